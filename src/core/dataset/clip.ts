@@ -41,7 +41,7 @@ export interface LeftOut {
   path: string;
   /** Name of the zip, folder or file it came in. */
   source: string;
-  kind: 'duplicate' | 'unreadable' | 'silent' | 'unlabelled' | 'not-audio' | 'not-speech';
+  kind: 'duplicate' | 'unreadable' | 'silent' | 'unlabelled' | 'not-audio';
   /** A plain sentence: what is the matter and, where there is one, the remedy. */
   reason: string;
 }

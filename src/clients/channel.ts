@@ -1,0 +1,131 @@
+/** The page's side of the protocol: typed calls to one worker, with progress, cancelling and respawn after a crash. */
+import type { Calls, FromWorker, ToWorker } from '../../workers/protocol.ts';
+import { IntoneError } from '../core/errors.ts';
+
+/** The worker died: out of memory, or a fault of ours. */
+export class WorkerCrashedError extends IntoneError {
+  constructor(what: string) {
+    super(
+      'WorkerCrashedError',
+      `The background task “${what}” stopped unexpectedly.`,
+      'Try again; if it happens again, close other tabs to free memory.',
+    );
+  }
+}
+
+/** The user cancelled. */
+export class CancelledError extends IntoneError {
+  constructor() {
+    super('CancelledError', 'Cancelled.', '');
+  }
+}
+
+interface Pending {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+  progress(value: unknown): void;
+}
+
+export interface CallOptions<Progress> {
+  signal?: AbortSignal | undefined;
+  onProgress?: (value: Progress) => void;
+  transfer?: Transferable[];
+}
+
+type ProgressOf<Call> = Call extends { progress: infer P } ? P : never;
+
+export class WorkerChannel<C extends Calls<C>> {
+  private worker: Worker | null = null;
+  private nextId = 1;
+  private readonly pending = new Map<number, Pending>();
+
+  /**
+   * @param name said in messages
+   * @param spawn makes the worker; called on first use and again after a crash
+   */
+  constructor(
+    private readonly name: string,
+    private readonly spawn: () => Worker,
+  ) {}
+
+  /** Calls not answered yet. */
+  get load(): number {
+    return this.pending.size;
+  }
+
+  /** @throws the worker's error by its name, message and remedy; CancelledError; WorkerCrashedError */
+  call<M extends keyof C & string>(
+    method: M,
+    request: C[M]['request'],
+    options: CallOptions<ProgressOf<C[M]>> = {},
+  ): Promise<C[M]['result']> {
+    const { signal, onProgress, transfer = [] } = options;
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(new CancelledError());
+        return;
+      }
+      const worker = this.ensure();
+      const id = this.nextId++;
+      const cancel = () => {
+        this.pending.delete(id);
+        worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
+        reject(new CancelledError());
+      };
+      const settled = () => signal?.removeEventListener('abort', cancel);
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.pending.set(id, {
+        resolve: (result) => {
+          settled();
+          resolve(result as C[M]['result']);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+        progress: (value) => onProgress?.(value as ProgressOf<C[M]>),
+      });
+      worker.postMessage({ type: 'call', id, method, request } satisfies ToWorker, transfer);
+    });
+  }
+
+  /** Ends the worker; calls under way are refused as cancelled. The next call starts a fresh one. */
+  terminate(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.refuseAll(new CancelledError());
+  }
+
+  private ensure(): Worker {
+    if (this.worker) return this.worker;
+    const worker = this.spawn();
+    worker.addEventListener('message', (event: MessageEvent<FromWorker>) => this.receive(event.data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (event.message) console.error(`${this.name} worker: ${event.message}`);
+      worker.terminate();
+      if (this.worker === worker) this.worker = null;
+      this.refuseAll(new WorkerCrashedError(this.name));
+    });
+    this.worker = worker;
+    return worker;
+  }
+
+  private receive(message: FromWorker): void {
+    const pending = this.pending.get(message.id);
+    if (!pending) return;
+    if (message.type === 'progress') {
+      pending.progress(message.progress);
+      return;
+    }
+    this.pending.delete(message.id);
+    if (message.type === 'result') pending.resolve(message.result);
+    else pending.reject(new IntoneError(message.error.name, message.error.message, message.error.remedy));
+  }
+
+  private refuseAll(error: Error): void {
+    const refused = [...this.pending.values()];
+    this.pending.clear();
+    for (const pending of refused) pending.reject(error);
+  }
+}

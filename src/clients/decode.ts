@@ -1,0 +1,27 @@
+/** Formats other than PCM, by the browser's own decoder, which workers do not have. */
+
+import type { Recording } from '../../workers/protocol.ts';
+import { UnreadableAudioError } from '../core/errors.ts';
+
+/** decodeAudioData resamples to its context's rate; this one loses nothing of speech. */
+const DECODE_RATE_HZ = 48_000;
+
+/** Read, off the file's name, only for display: what was decoded is decided by content. */
+function encodingOf(name: string): string {
+  return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? 'audio';
+}
+
+/** @throws UnreadableAudioError where this browser cannot decode the bytes */
+export async function decodeInBrowser(bytes: ArrayBuffer, name: string): Promise<Recording> {
+  const context = new OfflineAudioContext(1, 1, DECODE_RATE_HZ);
+  let buffer: AudioBuffer;
+  try {
+    buffer = await context.decodeAudioData(bytes);
+  } catch {
+    throw new UnreadableAudioError(`“${name}” is damaged or in a format this browser cannot play.`);
+  }
+  const channels = Array.from({ length: buffer.numberOfChannels }, (_, c) =>
+    buffer.getChannelData(c).slice(),
+  );
+  return { kind: 'pcm', name, channels, sampleRateHz: buffer.sampleRate, encoding: encodingOf(name) };
+}

@@ -1,0 +1,188 @@
+/** From dropped sources to clips: opens, reads, drops identical bytes, extracts, and reports as it goes. */
+import type { Entry, IngestCalls, Source } from '../../workers/protocol.ts';
+import type { Clip, LeftOut } from '../core/dataset/clip.ts';
+import { IntoneError } from '../core/errors.ts';
+import type { FrontEndConfig } from '../core/frontend/config.ts';
+import type { FeatureStore } from '../storage/feature-store.ts';
+import { CancelledError, type WorkerChannel } from './channel.ts';
+import type { FeaturePool } from './features.ts';
+import { ingestWorker } from './workers.ts';
+
+export interface IngestProgress {
+  done: number;
+  total: number;
+  /** What is being read. */
+  name: string;
+}
+
+export interface Ingested {
+  clips: Clip[];
+  leftOut: LeftOut[];
+  /** Recordings that were in the dataset before, from the same place. */
+  alreadyHere: number;
+  /** Sources that could not be used at all. */
+  failures: IntoneError[];
+  /** Zips that hold a model, not a corpus. */
+  models: File[];
+  cancelled: boolean;
+}
+
+export interface IngestOptions {
+  frontEnd: FrontEndConfig;
+  /** Clips already in the dataset. */
+  known: readonly Clip[];
+  signal: AbortSignal;
+  onProgress(progress: IngestProgress): void;
+}
+
+interface Job {
+  source: Source;
+  entry: Entry;
+}
+
+export class IngestClient {
+  private readonly worker: WorkerChannel<IngestCalls> = ingestWorker();
+
+  constructor(
+    private readonly pool: FeaturePool,
+    private readonly store: FeatureStore,
+  ) {}
+
+  /** Never rejects for a bad source or clip: those are listed. What was read before a cancel is kept. */
+  async ingest(sources: Source[], options: IngestOptions): Promise<Ingested> {
+    const ingested: Ingested = {
+      clips: [],
+      leftOut: [],
+      alreadyHere: 0,
+      failures: [],
+      models: [],
+      cancelled: false,
+    };
+    const jobs = await this.openAll(sources, ingested, options);
+    await this.readAll(jobs, ingested, options);
+    ingested.clips.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    return ingested;
+  }
+
+  /** The bytes of a clip read before. @throws UnreadableSourceError where its source is gone */
+  async read(clip: Pick<Clip, 'sourceId' | 'path'>, signal?: AbortSignal): Promise<ArrayBuffer> {
+    const { bytes } = await this.worker.call(
+      'read',
+      { sourceId: clip.sourceId, path: clip.path },
+      { signal },
+    );
+    return bytes;
+  }
+
+  /** Forgets every source. */
+  reset(): void {
+    this.worker.terminate();
+  }
+
+  private async openAll(
+    sources: Source[],
+    ingested: Ingested,
+    { signal, onProgress }: IngestOptions,
+  ): Promise<Job[]> {
+    const jobs: Job[] = [];
+    for (const source of sources) {
+      onProgress({ done: 0, total: 0, name: source.name });
+      try {
+        const opened = await this.worker.call('open', { source }, { signal });
+        if (opened.kind === 'model') {
+          if (source.kind === 'zip') ingested.models.push(source.file);
+        } else {
+          ingested.leftOut.push(...opened.leftOut);
+          jobs.push(...opened.entries.map((entry) => ({ source, entry })));
+        }
+      } catch (error) {
+        if (error instanceof CancelledError) {
+          ingested.cancelled = true;
+          return [];
+        }
+        ingested.failures.push(asIntoneError(error));
+      }
+    }
+    return jobs;
+  }
+
+  private async readAll(jobs: Job[], ingested: Ingested, options: IngestOptions): Promise<void> {
+    const seen = new Map<string, Pick<Clip, 'path' | 'emotion'>>();
+    for (const clip of options.known) seen.set(clip.id, clip);
+    let next = 0;
+    let done = 0;
+    const lane = async () => {
+      while (next < jobs.length && !ingested.cancelled) {
+        const job = jobs[next++]!;
+        try {
+          await this.readOne(job, seen, ingested, options);
+        } catch (error) {
+          if (error instanceof CancelledError) ingested.cancelled = true;
+          else ingested.leftOut.push(leftOutFor(job, asIntoneError(error)));
+        }
+        done++;
+        options.onProgress({ done, total: jobs.length, name: job.entry.path });
+      }
+    };
+    // One lane more than there are feature workers keeps the next file's bytes ready.
+    await Promise.all(Array.from({ length: this.pool.size + 1 }, lane));
+  }
+
+  private async readOne(
+    { source, entry }: Job,
+    seen: Map<string, Pick<Clip, 'path' | 'emotion'>>,
+    ingested: Ingested,
+    { frontEnd, signal }: IngestOptions,
+  ): Promise<void> {
+    // Answers come in the order asked, so which of two identical files is kept depends on their paths alone.
+    const { bytes, sha256: id } = await this.worker.call(
+      'read',
+      { sourceId: source.id, path: entry.path },
+      { signal },
+    );
+    const twin = seen.get(id);
+    if (twin) {
+      if (twin.path === entry.path) ingested.alreadyHere++;
+      else ingested.leftOut.push(duplicateOf(twin, { source, entry }));
+      return;
+    }
+    seen.set(id, { path: entry.path, emotion: entry.labels.emotion });
+    const { features, audio } = await this.pool.extract(
+      { kind: 'bytes', name: entry.path, bytes },
+      frontEnd,
+      signal,
+    );
+    await this.store.put(id, frontEnd, features);
+    ingested.clips.push({
+      id,
+      sourceId: source.id,
+      path: entry.path,
+      ...entry.labels,
+      ...audio,
+      frames: features.frames,
+    });
+  }
+}
+
+function asIntoneError(error: unknown): IntoneError {
+  if (error instanceof IntoneError) return error;
+  return new IntoneError('Error', error instanceof Error ? error.message : String(error), '');
+}
+
+function leftOutFor({ source, entry }: Job, error: IntoneError): LeftOut {
+  const kind = error.name === 'SilentClipError' ? 'silent' : 'unreadable';
+  return { path: entry.path, source: source.name, kind, reason: `${error.message} ${error.remedy}`.trim() };
+}
+
+function duplicateOf(twin: Pick<Clip, 'path' | 'emotion'>, { source, entry }: Job): LeftOut {
+  const conflict =
+    twin.emotion === entry.labels.emotion
+      ? ''
+      : ` Their names disagree: this one says ${entry.labels.emotion}, that one ${twin.emotion}.`;
+  return {
+    path: entry.path,
+    source: source.name,
+    kind: 'duplicate',
+    reason: `The same recording, byte for byte, as ${twin.path}, which was kept.${conflict}`,
+  };
+}

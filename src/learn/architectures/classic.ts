@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ModelSpec } from './spec.ts';
+
+const FILTERS = [16, 32, 64];
+const DENSE_UNITS = 64;
+
+/**
+ * The field's textbook network: three rounds of 3 × 3 convolution, ReLU and 2 × 2 max-pooling, a dense layer, softmax.
+ * Flattening ties it to where in the window things happen.
+ */
+export function classic(spec: ModelSpec): tf.LayersModel {
+  const input = tf.input({ shape: [spec.frames, spec.coefficients, spec.channels], name: 'features' });
+  let x = input;
+  FILTERS.forEach((filters, i) => {
+    const name = `conv${i + 1}`;
+    const conv = { filters, kernelSize: 3, padding: 'same', activation: 'relu', name } as const;
+    x = tf.layers.conv2d({ ...conv, kernelInitializer: 'heNormal' }).apply(x) as tf.SymbolicTensor;
+    x = tf.layers.maxPooling2d({ poolSize: 2, name: `pool${i + 1}` }).apply(x) as tf.SymbolicTensor;
+  });
+  x = tf.layers.flatten({ name: 'flatten' }).apply(x) as tf.SymbolicTensor;
+  const dense = { units: DENSE_UNITS, activation: 'relu', kernelInitializer: 'heNormal' } as const;
+  x = tf.layers.dense({ ...dense, name: 'dense' }).apply(x) as tf.SymbolicTensor;
+  x = tf.layers.dropout({ rate: spec.dropout, name: 'dropout' }).apply(x) as tf.SymbolicTensor;
+  const output = tf.layers.dense({ units: spec.classes, activation: 'softmax', name: 'emotion' }).apply(x);
+  return tf.model({ inputs: input, outputs: output as tf.SymbolicTensor, name: 'classic' });
+}

@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs';
+import type { WindowShape } from '../core/dataset/batch.ts';
+import type { Emotion } from '../core/dataset/emotions.ts';
+import type { Scaler } from '../core/dataset/scaler.ts';
+import type { FeatureMatrix } from '../core/frontend/matrix.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import { predictClips } from './predict.ts';
+import { windowShape } from './trainingBatch.ts';
+
+/** What tf.io needs to open a model again; all of it survives structured cloning, `weightData` can be transferred. */
+export interface ModelArtifacts {
+  /** The layers' JSON, as in model.json's modelTopology. */
+  topology: object;
+  weightSpecs: tf.io.WeightsManifestEntry[];
+  weightData: ArrayBuffer;
+}
+
+/** A trained model with everything needed to hear with it again. */
+export interface TrainedModel {
+  artifacts: ModelArtifacts;
+  recipe: Recipe;
+  /** What each output stands for, in order. */
+  labels: Emotion[];
+  scaler: Scaler;
+}
+
+/** A live model as plain data. The model stays the caller's. */
+export async function serialise(model: tf.LayersModel): Promise<ModelArtifacts> {
+  let saved: tf.io.ModelArtifacts | undefined;
+  const handler = tf.io.withSaveHandler(async (artifacts) => {
+    saved = artifacts;
+    return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+  });
+  await model.save(handler);
+  return {
+    topology: saved!.modelTopology as object,
+    weightSpecs: saved!.weightSpecs!,
+    weightData: tf.io.CompositeArrayBuffer.join(saved!.weightData),
+  };
+}
+
+/** Opens a serialised model with stock tf.loadLayersModel. The caller disposes it. */
+export function deserialise(artifacts: ModelArtifacts): Promise<tf.LayersModel> {
+  const { topology, weightSpecs, weightData } = artifacts;
+  return tf.loadLayersModel(tf.io.fromMemory({ modelTopology: topology, weightSpecs, weightData }));
+}
+
+/** Hears with a trained model on the current backend. */
+export class Predictor {
+  private constructor(
+    private readonly model: tf.LayersModel,
+    private readonly shape: WindowShape,
+    private readonly scaler: Scaler,
+    readonly labels: Emotion[],
+  ) {}
+
+  /** Opens the model and runs one empty window through it, so that the first real clip doesn't wait. */
+  static async load(trained: TrainedModel): Promise<Predictor> {
+    const shape = windowShape(trained.recipe);
+    const model = await deserialise(trained.artifacts);
+    const predictor = new Predictor(model, shape, trained.scaler, trained.labels);
+    const coefficients = shape.nMfcc * shape.channels;
+    await predictor.predict([{ frames: 1, coefficients, data: new Float32Array(coefficients) }]);
+    return predictor;
+  }
+
+  /**
+   * Probabilities per clip, [clips][labels]. A clip longer than the model's window is seen through two or three evenly
+   * spaced windows, whose probabilities are averaged.
+   * @throws RangeError if a clip's coefficients are not the front end's
+   */
+  predict(clips: readonly FeatureMatrix[]): Promise<number[][]> {
+    return predictClips(this.model, clips, this.scaler, this.shape);
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}

@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Random } from '../core/dataset/random.ts';
+import { buildModel } from './architectures/build.ts';
+import { activateBackend } from './backends.ts';
+import { WASM_FOLDER } from './testing/wasmFolder.ts';
+import { trainingPass } from './trainingPass.ts';
+
+beforeAll(async () => {
+  await activateBackend('wasm', WASM_FOLDER);
+});
+
+function model(architecture: 'classic' | 'compact', dropout: number, seed = 1) {
+  const shape = { frames: 40, coefficients: 16, channels: 2, classes: 5 };
+  return buildModel({ architecture, ...shape, dropout, random: new Random(seed) });
+}
+
+function input(): tf.Tensor4D {
+  const random = new Random(2);
+  return tf.tensor4d(
+    Float32Array.from({ length: 6 * 40 * 16 * 2 }, () => random.normal()),
+    [6, 40, 16, 2],
+  );
+}
+
+describe('trainingPass', () => {
+  it.each(['classic', 'compact'] as const)('is tf.layers’ own training pass: %s', async (architecture) => {
+    const net = model(architecture, 0);
+    const x = input();
+    const own = (await tf.softmax(trainingPass(net, x, new Random(0))).data()) as Float32Array;
+    const stock = (await (net.apply(x, { training: true }) as tf.Tensor).data()) as Float32Array;
+    own.forEach((v, i) => {
+      expect(v).toBeCloseTo(stock[i], 5);
+    });
+  });
+
+  it('moves batch norm’s averages towards the batch', async () => {
+    const net = model('compact', 0);
+    const before = net.getLayer('norm1').getWeights()[2].dataSync().slice();
+    tf.tidy(() => trainingPass(net, input(), new Random(0)));
+    expect(net.getLayer('norm1').getWeights()[2].dataSync()).not.toEqual(before);
+  });
+
+  it('draws a new dropout mask each time, the same for the same generator', async () => {
+    const net = model('classic', 0.5);
+    const x = input();
+    const random = new Random(4);
+    const first = trainingPass(net, x, random).dataSync();
+    const second = trainingPass(net, x, random).dataSync();
+    const again = trainingPass(net, x, new Random(4)).dataSync();
+    expect(second).not.toEqual(first);
+    expect(again).toEqual(first);
+  });
+});
+
+describe('buildModel', () => {
+  it('starts from the seed alone', () => {
+    const weights = (seed: number) =>
+      model('compact', 0.2, seed)
+        .getWeights()
+        .map((w) => w.dataSync());
+    expect(weights(1)).toEqual(weights(1));
+    expect(weights(1)).not.toEqual(weights(2));
+  });
+
+  it('uses stock layers only', () => {
+    for (const architecture of ['classic', 'compact'] as const) {
+      const json = model(architecture, 0.3).toJSON(null, false) as {
+        config: { layers: { class_name: string }[] };
+      };
+      for (const layer of json.config.layers) {
+        expect([
+          'InputLayer',
+          'Conv2D',
+          'BatchNormalization',
+          'Activation',
+          'MaxPooling2D',
+          'GlobalAveragePooling2D',
+          'GlobalMaxPooling2D',
+          'Concatenate',
+          'Flatten',
+          'Dropout',
+          'Dense',
+        ]).toContain(layer.class_name);
+      }
+    }
+  });
+});

@@ -1,0 +1,76 @@
+/** The model in use, trained here or brought along: what it is, how it did, and taking it away. */
+import { create } from 'zustand';
+import type { ModelBundle } from '../clients/learn.ts';
+import type { Emotion } from '../core/dataset/emotions.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import { notify, notifyError } from './notices.ts';
+import { modelStore, predictor } from './services.ts';
+
+export interface ModelState {
+  /** Null until there is a model. The weights are in the model store. */
+  model: {
+    labels: Emotion[];
+    recipe: Recipe;
+    card: ModelBundle['card'];
+    origin: 'trained' | 'imported';
+    /** Bytes of its weights. */
+    bytes: number;
+  } | null;
+  exporting: boolean;
+}
+
+export const useModel = create<ModelState>(() => ({ model: null, exporting: false }));
+
+/** Makes it the model that Live uses and Export offers. */
+export function takeIntoUse(bundle: ModelBundle, origin: 'trained' | 'imported'): void {
+  modelStore().put(bundle);
+  const { labels, recipe, artifacts } = bundle.model;
+  useModel.setState({
+    model: { labels, recipe, card: bundle.card, origin, bytes: artifacts.weightData.byteLength },
+  });
+}
+
+/** Opens a model zip that was downloaded from Intone. Errors become notices. */
+export async function importModel(file: File): Promise<void> {
+  try {
+    const bundle = await predictor().importBundle(file);
+    await predictor().load(bundle.model);
+    takeIntoUse(bundle, 'imported');
+    notify(
+      'info',
+      `The model in “${file.name}” is ready: ${bundle.model.labels.join(', ')}.`,
+      'Go to Live to speak to it or drop a recording there.',
+    );
+  } catch (error) {
+    notifyError(error);
+  }
+}
+
+/** Hands the zip to the browser's downloads. */
+export async function downloadModel(): Promise<void> {
+  const bundle = modelStore().get();
+  if (!bundle) return;
+  useModel.setState({ exporting: true });
+  try {
+    const zip = await predictor().exportBundle(bundle);
+    saveAs(zip, fileName(bundle));
+  } catch (error) {
+    notifyError(error);
+  } finally {
+    useModel.setState({ exporting: false });
+  }
+}
+
+function fileName({ card, model }: ModelBundle): string {
+  const corpora = card.corpora.map(({ name }) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-')).join('+');
+  return `intone-${corpora}-${model.recipe.architecture}-${card.createdAt.slice(0, 10)}.zip`;
+}
+
+function saveAs(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The download has begun by then; a minute is the usual grace.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,36 @@
+/** What the page has to tell: what happened and what to do next. */
+import { create } from 'zustand';
+import { IntoneError } from '../core/errors.ts';
+
+export interface NoticeItem {
+  id: number;
+  kind: 'info' | 'warning' | 'error';
+  message: string;
+  remedy: string;
+}
+
+export const useNotices = create<{ notices: NoticeItem[] }>(() => ({ notices: [] }));
+
+let nextId = 1;
+
+export function notify(kind: NoticeItem['kind'], message: string, remedy = ''): void {
+  useNotices.setState(({ notices }) => {
+    // The same thing said twice is said once.
+    const others = notices.filter((notice) => notice.message !== message);
+    return { notices: [...others, { id: nextId++, kind, message, remedy }] };
+  });
+}
+
+export function notifyError(error: unknown): void {
+  if (error instanceof IntoneError) notify('error', error.message, error.remedy);
+  else
+    notify('error', error instanceof Error ? error.message : String(error), 'Reload the page and try again.');
+}
+
+export function dismiss(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+export function clearNotices(): void {
+  useNotices.setState({ notices: [] });
+}

@@ -1,0 +1,30 @@
+/** Rate and remaining time of long work. */
+
+export interface Pace {
+  done: number;
+  total: number;
+  /** What is being worked on. */
+  name: string;
+  perSecond: number;
+  /** Null until a rate is known. */
+  remainingS: number | null;
+}
+
+/** A meter that passes on at most ten reports a second, and always the last one. */
+export function paceMeter(
+  onPace: (pace: Pace) => void,
+  nowMs: () => number = () => performance.now(),
+): (done: number, total: number, name: string) => void {
+  let startedMs: number | null = null;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return (done, total, name) => {
+    const now = nowMs();
+    // The clock starts with the work itself, not with opening its container.
+    if (startedMs === null && total > 0) startedMs = now;
+    if (now - lastMs < 100 && done < total) return;
+    lastMs = now;
+    const elapsedS = startedMs === null ? 0 : (now - startedMs) / 1000;
+    const perSecond = elapsedS > 0 ? done / elapsedS : 0;
+    onPace({ done, total, name, perSecond, remainingS: perSecond > 0 ? (total - done) / perSecond : null });
+  };
+}

@@ -1,0 +1,47 @@
+/** The recipe being set up for the next run. */
+import { create } from 'zustand';
+import type { FrontEndConfig } from '../core/frontend/config.ts';
+import {
+  type ArchitectureId,
+  CLASSIC_RECIPE,
+  COMPACT_RECIPE,
+  type Recipe,
+  type SplitSettings,
+  type TrainingSettings,
+} from '../core/recipe/recipe.ts';
+
+export const PRESETS: Record<ArchitectureId, Recipe> = { compact: COMPACT_RECIPE, classic: CLASSIC_RECIPE };
+
+export const useRecipe = create<{ recipe: Recipe }>(() => ({ recipe: COMPACT_RECIPE }));
+
+/** Takes the preset's training settings; split and front end stay as the user has them. */
+export function choosePreset(architecture: ArchitectureId): void {
+  useRecipe.setState(({ recipe }) => ({
+    recipe: {
+      ...PRESETS[architecture],
+      split: recipe.split,
+      frontEnd: recipe.frontEnd,
+      windowS: recipe.windowS,
+    },
+  }));
+}
+
+export function changeTraining(change: Partial<TrainingSettings>): void {
+  useRecipe.setState(({ recipe }) => ({
+    recipe: { ...recipe, training: { ...recipe.training, ...change } },
+  }));
+}
+
+export function changeSplit(change: Partial<SplitSettings>): void {
+  useRecipe.setState(({ recipe }) => ({ recipe: { ...recipe, split: { ...recipe.split, ...change } } }));
+}
+
+export function changeFrontEnd(change: Partial<FrontEndConfig>): void {
+  useRecipe.setState(({ recipe }) => ({
+    recipe: { ...recipe, frontEnd: { ...recipe.frontEnd, ...change } },
+  }));
+}
+
+export function changeWindow(windowS: number): void {
+  useRecipe.setState(({ recipe }) => ({ recipe: { ...recipe, windowS } }));
+}

@@ -1,0 +1,210 @@
+/** One training run: starting, watching, pausing and stopping it. */
+import { create } from 'zustand';
+import type { EpochReport, StepReport, TrainProgress, TrainResult } from '../clients/learn.ts';
+import { missingFeatures } from '../clients/learn.ts';
+import type { Clip } from '../core/dataset/clip.ts';
+import { EMOTIONS, type Emotion } from '../core/dataset/emotions.ts';
+import { makeSplit, type Split } from '../core/dataset/split.ts';
+import { validateFrontEnd } from '../core/frontend/validate.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import { forgetBackend, prepareBackend } from './backend.ts';
+import { useDataset } from './dataset.ts';
+import { bundleRun, evaluateRun } from './evaluation.ts';
+import { takeIntoUse } from './model.ts';
+import { notify, notifyError } from './notices.ts';
+import { type Pace, paceMeter } from './pace.ts';
+import { useRecipe } from './recipe.ts';
+import { featurePool, featureStore, ingestClient, predictor, trainer } from './services.ts';
+
+export type RunPhase =
+  | 'idle'
+  | 'extracting'
+  | 'preparing'
+  | 'training'
+  | 'pausing'
+  | 'paused'
+  | 'stopping'
+  | 'testing'
+  | 'done'
+  | 'failed';
+
+export interface RunState {
+  phase: RunPhase;
+  recipe: Recipe | null;
+  split: Split | null;
+  labels: Emotion[];
+  /** Which backend does it. */
+  backend: string;
+  epochs: EpochReport[];
+  /** How far and how fast. */
+  step: StepPace | null;
+  /** While features for changed settings are computed. */
+  pace: Pace | null;
+  bestEpoch: number | null;
+  stopReason: TrainResult['stopReason'] | null;
+}
+
+export interface StepPace {
+  /** Share of all steps done, 0…1. */
+  fraction: number;
+  msPerStep: number;
+  clipsPerSecond: number;
+  remainingS: number;
+}
+
+const IDLE: RunState = {
+  phase: 'idle',
+  recipe: null,
+  split: null,
+  labels: [],
+  backend: '',
+  epochs: [],
+  step: null,
+  pace: null,
+  bestEpoch: null,
+  stopReason: null,
+};
+
+export const useRun = create<RunState>(() => IDLE);
+
+/** Phases in which a run is under way. */
+export function isActive(phase: RunPhase): boolean {
+  return phase !== 'idle' && phase !== 'done' && phase !== 'failed';
+}
+
+/** Trains the recipe on the dataset as both are now. Resolves when done; errors become notices. */
+export async function startRun(): Promise<void> {
+  if (isActive(useRun.getState().phase)) return;
+  const { recipe } = useRecipe.getState();
+  const { clips } = useDataset.getState();
+  try {
+    validateFrontEnd(recipe.frontEnd);
+    const split = makeSplit(clips, recipe.split, recipe.training.seed);
+    const labels = labelsOf(clips);
+    useRun.setState({ ...IDLE, phase: 'extracting', recipe, split, labels });
+    await extractMissing(clips, recipe);
+    useRun.setState({ phase: 'preparing', pace: null });
+    const { chosen } = await prepareBackend();
+    useRun.setState({ phase: 'training', backend: chosen });
+    await trainAndTest(clips, recipe, split, labels, chosen);
+  } catch (error) {
+    if (useRun.getState().phase === 'idle') return;
+    useRun.setState({ phase: 'failed', step: null, pace: null });
+    if (error instanceof Error && error.name === 'WorkerCrashedError') forgetBackend();
+    notifyError(error);
+  }
+}
+
+export function pauseRun(): void {
+  useRun.setState({ phase: 'pausing' });
+  void trainer().control('pause');
+}
+
+export function resumeRun(): void {
+  useRun.setState({ phase: 'training' });
+  void trainer().control('resume');
+}
+
+/** Ends the run with the best epoch so far; before the first epoch there is none, and the run is dropped. */
+export function stopRun(): void {
+  const { phase, epochs } = useRun.getState();
+  if (epochs.length > 0 && phase !== 'testing') {
+    useRun.setState({ phase: 'stopping' });
+    void trainer().control('stop');
+    return;
+  }
+  useRun.setState(IDLE);
+  trainer().terminate();
+  forgetBackend();
+}
+
+async function trainAndTest(
+  clips: Clip[],
+  recipe: Recipe,
+  split: Split,
+  labels: Emotion[],
+  backend: string,
+): Promise<void> {
+  const byId = new Map(clips.map((clip) => [clip.id, clip]));
+  const withEmotion = (ids: string[]) => ids.map((id) => ({ clipId: id, emotion: byId.get(id)!.emotion }));
+  const result = await trainer().train(
+    {
+      recipe,
+      labels,
+      train: withEmotion(split.train),
+      validation: withEmotion(split.validation),
+      test: withEmotion(split.test),
+    },
+    featureStore(),
+    showProgress,
+  );
+  const evaluation = evaluateRun(result, split, labels, byId);
+  const bundle = bundleRun(result, evaluation, {
+    clips,
+    split,
+    backend,
+    epochs: useRun.getState().epochs.length,
+  });
+  await predictor().load(result.model);
+  takeIntoUse(bundle, 'trained');
+  useRun.setState({
+    phase: 'done',
+    step: null,
+    bestEpoch: result.bestEpoch,
+    stopReason: result.stopReason,
+  });
+  if (result.stopReason === 'diverged')
+    notify(
+      'warning',
+      'The loss stopped being a number, so training ended with the last good weights.',
+      'Train again with a lower learning rate.',
+    );
+}
+
+function showProgress(progress: TrainProgress): void {
+  if (progress.kind === 'epoch') useRun.setState(({ epochs }) => ({ epochs: [...epochs, progress.epoch] }));
+  else if (progress.kind === 'step') useRun.setState((run) => ({ step: paceOf(run, progress.step) }));
+  else if (progress.kind === 'paused')
+    useRun.setState(({ phase }) => (phase === 'pausing' ? { phase: 'paused' } : {}));
+  else useRun.setState({ phase: 'testing', step: null });
+}
+
+/** Weight of the newest step in the running mean of step times. */
+const NEWEST = 0.2;
+
+function paceOf({ recipe, split, step }: RunState, { progress, stepMs }: StepReport): StepPace | null {
+  if (!recipe || !split) return null;
+  const { batchSize, epochs } = recipe.training;
+  const steps = epochs * Math.ceil(split.train.length / batchSize);
+  const msPerStep = step ? step.msPerStep + NEWEST * (stepMs - step.msPerStep) : stepMs;
+  return {
+    fraction: progress,
+    msPerStep,
+    clipsPerSecond: (1000 * Math.min(batchSize, split.train.length)) / msPerStep,
+    remainingS: ((1 - progress) * steps * msPerStep) / 1000,
+  };
+}
+
+/** Emotions present, in the vocabulary's order. */
+function labelsOf(clips: readonly Clip[]): Emotion[] {
+  const present = new Set(clips.map(({ emotion }) => emotion));
+  return EMOTIONS.filter((emotion) => present.has(emotion));
+}
+
+/** Features for settings that changed since the clips were read. */
+async function extractMissing(clips: Clip[], { frontEnd }: Recipe): Promise<void> {
+  const missing = await missingFeatures(clips, frontEnd, featureStore());
+  const meter = paceMeter((pace) => useRun.setState({ pace }));
+  let next = 0;
+  let done = 0;
+  const lane = async () => {
+    while (next < missing.length && useRun.getState().phase === 'extracting') {
+      const clip = missing[next++];
+      const bytes = await ingestClient().read(clip);
+      const { features } = await featurePool().extract({ kind: 'bytes', name: clip.path, bytes }, frontEnd);
+      await featureStore().put(clip.id, frontEnd, features);
+      meter(++done, missing.length, clip.path);
+    }
+  };
+  await Promise.all(Array.from({ length: featurePool().size + 1 }, lane));
+}

@@ -1,0 +1,140 @@
+import type { Data, Layout } from 'plotly.js';
+import { type Ref, useMemo } from 'react';
+import type { FeatureMatrix } from '../../core/frontend/matrix.ts';
+import { bandTicks, formatHz } from './bandTicks.ts';
+import { Chart } from './Chart.tsx';
+import { rounded, type TableOfNumbers } from './ChartTable.tsx';
+import type { CursorHandle } from './cursor.ts';
+import { type Palette, usePalette } from './palette.ts';
+
+export interface HeatmapProps {
+  kind: 'mel' | 'mfcc';
+  /** frames × coefficients. */
+  matrix: FeatureMatrix;
+  /** Seconds from one frame to the next; frame 0 is centred on 0 s. */
+  frameS: number;
+  /** For 'mel': the bands' centres in Hz, lowest first. Memoise it: the plot is drawn again when it changes. */
+  bandHz?: ArrayLike<number>;
+  title?: string;
+  height?: number;
+  ref?: Ref<CursorHandle>;
+}
+
+/** A kind of picture in words. */
+interface Wording {
+  title: string;
+  rows: string;
+  yTitle: string;
+  valueTitle: string;
+}
+
+const WORDING: Record<HeatmapProps['kind'], Wording> = {
+  mel: {
+    title: 'Log-mel spectrogram',
+    rows: 'bands',
+    yTitle: 'Mel band centre (Hz)',
+    valueTitle: 'Level (dB)',
+  },
+  mfcc: { title: 'MFCCs', rows: 'coefficients', yTitle: 'Coefficient', valueTitle: 'Value' },
+};
+
+/** A feature matrix as a picture: time to the right, bands or coefficients upwards, in Cividis. */
+export function Heatmap({ kind, matrix, frameS, bandHz, title, height = 260, ref }: HeatmapProps) {
+  const palette = usePalette();
+  const words = WORDING[kind];
+  const data = useMemo(
+    (): Data[] => [traceOf(matrix, frameS, bandHz, words.valueTitle, palette)],
+    [matrix, frameS, bandHz, words, palette],
+  );
+  const layout = useMemo(
+    (): Partial<Layout> => ({
+      xaxis: {
+        title: { text: 'Time (s)' },
+        range: [-frameS / 2, (matrix.frames - 0.5) * frameS],
+        showgrid: false,
+        zeroline: false,
+      },
+      yaxis: {
+        title: { text: words.yTitle },
+        range: [-0.5, matrix.coefficients - 0.5],
+        showgrid: false,
+        zeroline: false,
+        ...(bandHz ? bandTicks(bandHz) : {}),
+      },
+    }),
+    [matrix, frameS, bandHz, words],
+  );
+  const durationS = (matrix.frames * frameS).toFixed(2);
+  return (
+    <Chart
+      ref={ref}
+      title={title ?? words.title}
+      label={`${words.title}: ${matrix.frames} frames over ${durationS} seconds, ${matrix.coefficients} ${words.rows}.`}
+      data={data}
+      layout={layout}
+      height={height}
+      table={() => tableOf(matrix, frameS, bandHz, `${words.title}: ${words.valueTitle}`)}
+    />
+  );
+}
+
+function traceOf(
+  matrix: FeatureMatrix,
+  frameS: number,
+  bandHz: ArrayLike<number> | undefined,
+  valueTitle: string,
+  palette: Palette,
+): Data {
+  const { frames, coefficients } = matrix;
+  const rows: Float32Array[] = [];
+  for (let coefficient = 0; coefficient < coefficients; coefficient++) {
+    const row = new Float32Array(frames);
+    for (let frame = 0; frame < frames; frame++) row[frame] = matrix.data[frame * coefficients + coefficient];
+    rows.push(row);
+  }
+  return {
+    type: 'heatmap',
+    z: rows as unknown as number[][],
+    x0: 0,
+    dx: frameS,
+    y0: 0,
+    dy: 1,
+    // One hover text per band, the same in every frame.
+    ...(bandHz
+      ? { customdata: rows.map((_, band) => new Array(frames).fill(formatHz(bandHz[band]))) as never }
+      : {}),
+    hovertemplate: `%{x:.2f} s, ${bandHz ? '%{customdata}' : 'coefficient %{y}'}: %{z:.1f}<extra></extra>`,
+    colorscale: 'Cividis',
+    colorbar: {
+      title: { text: valueTitle, side: 'right', font: { size: 12, color: palette.inkSoft } },
+      thickness: 10,
+      outlinewidth: 0,
+      tickfont: { size: 11, color: palette.inkSoft },
+    },
+  };
+}
+
+function tableOf(
+  matrix: FeatureMatrix,
+  frameS: number,
+  bandHz: ArrayLike<number> | undefined,
+  caption: string,
+): TableOfNumbers {
+  const rowNames = Array.from({ length: matrix.coefficients }, (_, row) =>
+    bandHz ? formatHz(bandHz[row]) : `c${row}`,
+  );
+  return {
+    caption,
+    columns: [
+      'Time (s)',
+      ...rowNames.map((name, row) => `${name}${rowNames.indexOf(name) === row ? '' : ` (${row})`}`),
+    ],
+    rows: Array.from({ length: matrix.frames }, (_, frame) => [
+      (frame * frameS).toFixed(3),
+      ...Array.from(
+        matrix.data.subarray(frame * matrix.coefficients, (frame + 1) * matrix.coefficients),
+        (value) => rounded(value, 2),
+      ),
+    ]),
+  };
+}

@@ -1,0 +1,187 @@
+import type { Data, Layout } from 'plotly.js';
+import { useMemo } from 'react';
+import { Chart } from './Chart.tsx';
+import { rounded, type TableOfNumbers } from './ChartTable.tsx';
+import { type Palette, usePalette } from './palette.ts';
+import './TrainingCurves.css';
+
+/** One finished epoch. Accuracies and UAR are shares, 0…1; null where not measured. */
+export interface EpochPoint {
+  /** From 1. */
+  epoch: number;
+  trainLoss: number;
+  trainAccuracy: number | null;
+  validationLoss: number | null;
+  validationAccuracy: number | null;
+  validationUar: number | null;
+}
+
+export interface TrainingCurvesProps {
+  epochs: readonly EpochPoint[];
+  /** How many are planned, so that the x axis holds still while training. */
+  plannedEpochs?: number | undefined;
+  /** The epoch whose weights are kept, from 1. */
+  bestEpoch?: number | null | undefined;
+}
+
+/** Loss at the left, accuracy and UAR at the right, over epochs. */
+export function TrainingCurves(props: TrainingCurvesProps) {
+  const { epochs, bestEpoch = null } = props;
+  const plannedEpochs = props.plannedEpochs ?? epochs.at(-1)?.epoch ?? 1;
+  const palette = usePalette();
+  const best = epochs.find((point) => point.epoch === bestEpoch) ?? null;
+
+  const loss = useMemo(
+    (): Data[] => [
+      curve('Train', epochs, (point) => point.trainLoss, palette.muted, 'dot'),
+      curve('Validation', epochs, (point) => point.validationLoss, palette.accent, 'solid'),
+    ],
+    [epochs, palette],
+  );
+  const accuracy = useMemo(
+    (): Data[] => [
+      curve('Train accuracy', epochs, (point) => percent(point.trainAccuracy), palette.muted, 'dot'),
+      curve(
+        'Validation accuracy',
+        epochs,
+        (point) => percent(point.validationAccuracy),
+        palette.series2,
+        'dash',
+      ),
+      curve('Validation UAR', epochs, (point) => percent(point.validationUar), palette.accent, 'solid'),
+    ],
+    [epochs, palette],
+  );
+  const lossLayout = useMemo(
+    () => layoutOf('Loss', plannedEpochs, bestEpoch, palette),
+    [plannedEpochs, bestEpoch, palette],
+  );
+  const accuracyLayout = useMemo(
+    () => layoutOf('Accuracy, UAR (%)', plannedEpochs, bestEpoch, palette, [0, 100]),
+    [plannedEpochs, bestEpoch, palette],
+  );
+
+  const table = () => tableOf(epochs, bestEpoch);
+  const last = epochs.at(-1);
+  const lossTitle = last
+    ? `Loss after epoch ${last.epoch}: ${last.trainLoss.toFixed(2)} train${said(last.validationLoss, 2, ' validation')}`
+    : 'Loss';
+  const uarTitle =
+    best?.validationUar == null
+      ? 'Accuracy and UAR'
+      : `Validation UAR peaked at epoch ${best.epoch}: ${(best.validationUar * 100).toFixed(1)} %`;
+  return (
+    <div className="curves">
+      <Chart
+        title={lossTitle}
+        label={`${lossTitle}. Line chart over epochs.`}
+        data={loss}
+        layout={lossLayout}
+        table={table}
+      />
+      <Chart
+        title={uarTitle}
+        label={`${uarTitle}. Line chart over epochs.`}
+        data={accuracy}
+        layout={accuracyLayout}
+        table={table}
+      />
+    </div>
+  );
+}
+
+function curve(
+  name: string,
+  epochs: readonly EpochPoint[],
+  measure: (point: EpochPoint) => number | null,
+  color: string,
+  dash: 'solid' | 'dot' | 'dash',
+): Data {
+  return {
+    type: 'scatter',
+    // A single epoch makes no line.
+    mode: epochs.length < 3 ? 'lines+markers' : 'lines',
+    name,
+    x: epochs.map((point) => point.epoch),
+    y: epochs.map(measure),
+    line: { color, dash, width: 2 },
+    hovertemplate: '%{y:.3~g}',
+  };
+}
+
+function layoutOf(
+  yTitle: string,
+  plannedEpochs: number,
+  bestEpoch: number | null,
+  palette: Palette,
+  yRange?: [number, number],
+): Partial<Layout> {
+  return {
+    hovermode: 'x unified',
+    xaxis: {
+      title: { text: 'Epoch' },
+      range: [Math.min(1, plannedEpochs - 1), Math.max(2, plannedEpochs)],
+      tickformat: 'd',
+      showgrid: false,
+    },
+    yaxis: {
+      title: { text: yTitle },
+      zeroline: false,
+      ...(yRange ? { range: yRange } : { rangemode: 'tozero' }),
+    },
+    shapes:
+      bestEpoch === null
+        ? []
+        : [
+            {
+              type: 'line',
+              x0: bestEpoch,
+              x1: bestEpoch,
+              yref: 'paper',
+              y0: 0,
+              y1: 1,
+              line: { color: palette.lineStrong, width: 1, dash: 'dot' },
+              label: {
+                text: `best: ${bestEpoch}`,
+                textposition: 'end',
+                textangle: 0,
+                // Towards the middle, so that it never leaves the plot.
+                xanchor: bestEpoch > plannedEpochs / 2 ? 'right' : 'left',
+                yanchor: 'top',
+                padding: 4,
+                font: { size: 11, color: palette.inkSoft },
+              },
+            },
+          ],
+  };
+}
+
+function tableOf(epochs: readonly EpochPoint[], bestEpoch: number | null): TableOfNumbers {
+  return {
+    caption: 'Training, epoch by epoch',
+    columns: [
+      'Epoch',
+      'Train loss',
+      'Validation loss',
+      'Train acc. (%)',
+      'Validation acc. (%)',
+      'Validation UAR (%)',
+    ],
+    rows: epochs.map((point) => [
+      point.epoch === bestEpoch ? `${point.epoch} (best)` : String(point.epoch),
+      rounded(point.trainLoss, 4),
+      rounded(point.validationLoss, 4),
+      rounded(percent(point.trainAccuracy), 1),
+      rounded(percent(point.validationAccuracy), 1),
+      rounded(percent(point.validationUar), 1),
+    ]),
+  };
+}
+
+function percent(share: number | null): number | null {
+  return share === null ? null : share * 100;
+}
+
+function said(value: number | null, digits: number, what: string): string {
+  return value === null ? '' : `, ${value.toFixed(digits)}${what}`;
+}

@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { summarise } from '../../../core/dataset/summary.ts';
+import { addDemoCorpus, addFiles, cancelReading, clearDataset, useDataset } from '../../../store/dataset.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { DropZone } from '../../components/DropZone.tsx';
+import { formatCount } from '../../components/format.ts';
+import { Progress } from '../../components/Progress.tsx';
+import { StagePage } from '../../components/StagePage.tsx';
+import { DatasetFigures } from './DatasetFigures.tsx';
+import { LeftOutCard } from './LeftOutCard.tsx';
+import { SpeakersCard } from './SpeakersCard.tsx';
+import { WhereToGet } from './WhereToGet.tsx';
+
+/** Drop recordings, see what became of each. */
+export default function DataStage() {
+  const { clips, leftOut, reading } = useDataset();
+  const summary = useMemo(() => summarise(clips), [clips]);
+  const empty = clips.length === 0 && leftOut.length === 0;
+
+  return (
+    <StagePage
+      title="Data"
+      lead="Drop emotional-speech corpora as their sites ship them. They are read on this device and never leave it."
+      actions={
+        !empty && (
+          <Button variant="secondary" onClick={() => void clearDataset()}>
+            Remove all clips
+          </Button>
+        )
+      }
+    >
+      <DropZone
+        onFiles={(files) => void addFiles(files)}
+        disabled={reading !== null}
+        title={empty ? 'Drop zips, folders or recordings here' : 'Drop more to add to the dataset'}
+        hint="RAVDESS, TESS, CREMA-D and SAVEE are recognised by their names; anything else needs one folder per emotion."
+        actions={
+          <Button disabled={reading !== null} onClick={() => void addDemoCorpus()}>
+            Use the synthetic demo corpus
+          </Button>
+        }
+      />
+      {reading && <ReadingCard {...reading} />}
+      {clips.length > 0 && <DatasetFigures summary={summary} />}
+      {summary.speakers.length > 0 && <SpeakersCard summary={summary} />}
+      {leftOut.length > 0 && <LeftOutCard leftOut={leftOut} />}
+      {empty && !reading && <WhereToGet />}
+    </StagePage>
+  );
+}
+
+function ReadingCard({ what, pace }: NonNullable<ReturnType<typeof useDataset.getState>['reading']>) {
+  const { done, total, name, perSecond, remainingS } = pace;
+  return (
+    <Card>
+      <Progress
+        label={total > 0 ? what : `${what} ${name}`.trim()}
+        value={total > 0 ? done / total : null}
+        detail={total > 0 ? `${formatCount(done)} of ${formatCount(total)} clips` : undefined}
+        rate={perSecond > 0 ? `${formatCount(perSecond)} clips/s` : undefined}
+        secondsLeft={remainingS}
+        onCancel={cancelReading}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,79 @@
+import { DEMO_CORPUS } from '../../../core/corpora/demo.ts';
+import type { DatasetSummary } from '../../../core/dataset/summary.ts';
+import { CountsChart } from '../../charts/CountsChart.tsx';
+import { Card } from '../../components/Card.tsx';
+import { formatCount, formatDuration } from '../../components/format.ts';
+import { Notice } from '../../components/Notice.tsx';
+import { Stat, Stats } from '../../components/Stat.tsx';
+
+/** How much there is, and of what. */
+export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
+  const { corpora, speakers, emotionsPresent, clipsWithoutSpeaker } = summary;
+  const most = emotionsPresent.reduce((a, b) => (summary.emotions[b] > summary.emotions[a] ? b : a));
+  return (
+    <>
+      {corpora.some(({ corpus }) => corpus === DEMO_CORPUS) && <SyntheticNotice />}
+      <Trainable summary={summary} />
+      <Card
+        title={`${formatCount(summary.clips)} clips, most of them ${most}`}
+        hint="Clips by corpus and emotion"
+      >
+        <Stats>
+          <Stat label="Clips" value={formatCount(summary.clips)} />
+          <Stat
+            label="Speakers"
+            value={formatCount(speakers.length)}
+            hint={
+              clipsWithoutSpeaker > 0
+                ? `${formatCount(clipsWithoutSpeaker)} clips of unknown speakers`
+                : undefined
+            }
+          />
+          <Stat label="Emotions" value={emotionsPresent.length} />
+          <Stat label="Speech and silence" value={formatDuration(summary.durationS)} />
+        </Stats>
+        <CountsChart corpora={corpora} />
+      </Card>
+    </>
+  );
+}
+
+export function SyntheticNotice() {
+  return (
+    <Notice
+      kind="info"
+      title="The demo corpus is synthetic."
+      remedy="It was made by a small speech synthesiser, to try the tool with. What is learned from it says nothing about real voices."
+    />
+  );
+}
+
+/** What keeps this dataset from being trained on, and what to do about it. */
+function Trainable({ summary }: { summary: DatasetSummary }) {
+  const { emotionsPresent, speakers } = summary;
+  if (emotionsPresent.length < 2)
+    return (
+      <Notice
+        kind="warning"
+        title={`Every clip is ${emotionsPresent[0]}, so there is nothing to tell apart.`}
+        remedy="Add recordings of at least one more emotion."
+      />
+    );
+  if (speakers.length === 1)
+    return (
+      <Notice
+        kind="warning"
+        title={`All clips are by one speaker (${speakers[0].speaker}), so no one is left to test on.`}
+        remedy="Add recordings of another speaker, or choose the random split in Train knowing that its score will flatter."
+      />
+    );
+  if (speakers.length === 0)
+    return (
+      <Notice
+        kind="warning"
+        title="The paths do not tell who speaks, so a split by speaker is not possible."
+        remedy="Sort the recordings into a folder per speaker inside or around the emotion folders, or choose the random split in Train."
+      />
+    );
+  return null;
+}

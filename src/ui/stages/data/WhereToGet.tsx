@@ -1,0 +1,69 @@
+import { Card } from '../../components/Card.tsx';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
+
+interface KnownCorpus {
+  name: string;
+  holds: string;
+  licence: string;
+  url: string;
+}
+
+/** From the corpora's own pages and papers. */
+const CORPORA: KnownCorpus[] = [
+  {
+    name: 'RAVDESS',
+    holds: '24 actors, 8 emotions, 1,440 speech and 1,012 song clips',
+    licence: 'CC BY-NC-SA 4.0',
+    url: 'https://zenodo.org/records/1188976',
+  },
+  {
+    name: 'TESS',
+    holds: '2 actresses, 7 emotions, 2,800 clips of one word each',
+    licence: 'CC BY-NC-ND 4.0',
+    url: 'https://doi.org/10.5683/SP2/E8H2MF',
+  },
+  {
+    name: 'CREMA-D',
+    holds: '91 actors, 6 emotions, 7,442 clips',
+    licence: 'ODbL 1.0',
+    url: 'https://github.com/CheyneyComputerScience/CREMA-D',
+  },
+  {
+    name: 'SAVEE',
+    holds: '4 men, 7 emotions, 480 clips',
+    licence: 'research, on registration',
+    url: 'http://kahlan.eps.surrey.ac.uk/savee/',
+  },
+];
+
+const COLUMNS: Column<KnownCorpus>[] = [
+  {
+    id: 'name',
+    header: 'Corpus',
+    cell: ({ name, url }) => (
+      <a href={url} target="_blank" rel="noreferrer">
+        {name}
+      </a>
+    ),
+  },
+  { id: 'holds', header: 'Holds', cell: ({ holds }) => holds },
+  { id: 'licence', header: 'Licence', cell: ({ licence }) => licence },
+];
+
+/** For who comes with empty hands. */
+export function WhereToGet() {
+  return (
+    <Card
+      title="Where to get recordings"
+      hint="Download a corpus from its site, or its copy on Kaggle, and drop the zip above. No need to unzip or rename."
+      flush
+    >
+      <DataTable
+        caption="Corpora that Intone recognises"
+        columns={COLUMNS}
+        rows={CORPORA}
+        rowKey={({ name }) => name}
+      />
+    </Card>
+  );
+}

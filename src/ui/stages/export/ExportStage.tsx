@@ -1,0 +1,44 @@
+import { addFiles } from '../../../store/dataset.ts';
+import { downloadModel, useModel } from '../../../store/model.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { DropZone } from '../../components/DropZone.tsx';
+import { StagePage } from '../../components/StagePage.tsx';
+import { EmptyStage } from '../EmptyStage.tsx';
+import { ModelFacts } from './ModelFacts.tsx';
+
+/** Take the model away; bring one back. */
+export default function ExportStage() {
+  const { model, exporting } = useModel();
+  return (
+    <StagePage
+      title="Export"
+      lead="Take the model away as one zip, and use it here, in TensorFlow.js or anywhere its files are read."
+    >
+      {model ? (
+        <Card
+          title={model.origin === 'trained' ? 'The model you trained' : 'The model you brought'}
+          hint="model.json and weights.bin (TensorFlow.js), intone.json (labels, scaler, front end, recipe, metrics), MODEL_CARD.md"
+          actions={
+            <Button variant="primary" busy={exporting} onClick={() => void downloadModel()}>
+              Download model
+            </Button>
+          }
+        >
+          <ModelFacts model={model} />
+        </Card>
+      ) : (
+        <EmptyStage title="No model to take away yet" from="train" action="Go to Train">
+          Train one first. If you have a model zip from Intone, drop it below.
+        </EmptyStage>
+      )}
+      <DropZone
+        compact
+        title="Bring a model back"
+        hint="A model zip downloaded from Intone predicts at once, in any browser"
+        accept=".zip"
+        onFiles={(files) => void addFiles(files)}
+      />
+    </StagePage>
+  );
+}

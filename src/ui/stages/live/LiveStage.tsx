@@ -1,0 +1,50 @@
+import { DEMO_CORPUS } from '../../../core/corpora/demo.ts';
+import { predictFile, useLive } from '../../../store/live.ts';
+import { useModel } from '../../../store/model.ts';
+import { Card } from '../../components/Card.tsx';
+import { DropZone } from '../../components/DropZone.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { StagePage } from '../../components/StagePage.tsx';
+import { SyntheticNotice } from '../data/DatasetFigures.tsx';
+import { EmptyStage } from '../EmptyStage.tsx';
+import { Earlier } from './Earlier.tsx';
+import { LatestResult } from './LatestResult.tsx';
+import { RecorderCard } from './RecorderCard.tsx';
+
+/** Speak, or drop a recording, and see what the model hears. */
+export default function LiveStage() {
+  const model = useModel((state) => state.model);
+  const { phase, results, error } = useLive();
+  return (
+    <StagePage
+      title="Live"
+      lead="Speak a sentence, or drop a recording, and see what the model hears. Nothing is kept or sent."
+    >
+      {!model ? (
+        <EmptyStage title="No model yet" from="train" action="Go to Train">
+          Train one, or drop a model zip that you downloaded from Intone anywhere on this page.
+        </EmptyStage>
+      ) : (
+        <>
+          {model.card.corpora.some(({ name }) => name === DEMO_CORPUS) && <SyntheticNotice />}
+          {error && <Notice kind="error" title={error.message} remedy={error.remedy} />}
+          <div className="two-columns">
+            <RecorderCard />
+            <LatestResult labels={model.labels} result={results[0] ?? null} busy={phase === 'predicting'} />
+          </div>
+          <Card>
+            <DropZone
+              compact
+              title="Or drop a recording"
+              hint="Any format this browser can play"
+              accept="audio/*"
+              disabled={phase !== 'idle'}
+              onFiles={([first]) => void predictFile(first.file)}
+            />
+          </Card>
+          {results.length > 1 && <Earlier results={results.slice(1)} />}
+        </>
+      )}
+    </StagePage>
+  );
+}

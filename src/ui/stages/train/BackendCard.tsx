@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import {
+  BACKEND_NAMES,
+  type BackendReport,
+  preferBackend,
+  prepareBackend,
+  useBackend,
+} from '../../../store/backend.ts';
+import { notifyError } from '../../../store/notices.ts';
+import { Card } from '../../components/Card.tsx';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
+
+const COLUMNS: Column<BackendReport>[] = [
+  { id: 'id', header: 'Backend', cell: ({ id }) => BACKEND_NAMES[id] },
+  {
+    id: 'step',
+    header: 'Test step',
+    align: 'end',
+    cell: ({ stepMs }) => (stepMs === null ? '–' : `${stepMs.toFixed(0)} ms`),
+  },
+  { id: 'verdict', header: 'What was found', cell: ({ note }) => note },
+];
+
+/** Which engine does the sums, and why. */
+export function BackendCard({ disabled }: { disabled: boolean }) {
+  const { preference, choice, reports, probing } = useBackend();
+
+  useEffect(() => {
+    prepareBackend().catch(notifyError);
+  }, []);
+
+  const title = choice ? `${BACKEND_NAMES[choice.chosen]} does the sums` : 'Finding the fastest backend';
+  return (
+    <Card title={title} hint="Each is tried for right answers first, then for speed">
+      <div className="settings">
+        <SelectField
+          label="Backend"
+          value={preference}
+          disabled={disabled || probing}
+          onChange={preferBackend}
+          options={[
+            { value: 'auto', label: 'Fastest that is right' },
+            ...(Object.keys(BACKEND_NAMES) as BackendReport['id'][]).map((id) => ({
+              value: id,
+              label: BACKEND_NAMES[id],
+            })),
+          ]}
+          help="Leave it to the measurement unless you want to compare."
+        />
+      </div>
+      {reports.length > 0 && (
+        <DataTable caption="Backends tried" columns={COLUMNS} rows={reports} rowKey={({ id }) => id} />
+      )}
+    </Card>
+  );
+}

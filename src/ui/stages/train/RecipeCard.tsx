@@ -1,0 +1,250 @@
+import { INTONE_FRONT_END, LIBROSA_FRONT_END } from '../../../core/frontend/config.ts';
+import {
+  changeFrontEnd,
+  changeTraining,
+  changeWindow,
+  choosePreset,
+  useRecipe,
+} from '../../../store/recipe.ts';
+import { Card } from '../../components/Card.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
+import { formatPercent } from '../../components/format.ts';
+import { NumberField } from '../../components/NumberField.tsx';
+import { RangeField } from '../../components/RangeField.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
+import { SwitchField } from '../../components/SwitchField.tsx';
+
+/** Network, training settings and front end, each with what it does. */
+export function RecipeCard({ disabled }: { disabled: boolean }) {
+  const { architecture } = useRecipe((state) => state.recipe);
+  return (
+    <Card title="Recipe" hint="Every setting that makes a run; the same recipe and seed give the same run">
+      <div className="settings">
+        <SelectField
+          label="Network"
+          value={architecture}
+          disabled={disabled}
+          onChange={choosePreset}
+          options={[
+            { value: 'compact', label: 'Compact CNN (recommended)' },
+            { value: 'classic', label: 'Classic CNN (textbook)' },
+          ]}
+          help={
+            architecture === 'compact'
+              ? 'Batch-normalised convolutions, pooling over time, augmentation. Better on new voices.'
+              : 'Convolution and pooling blocks, flatten, dense, softmax: the network of most papers, without augmentation.'
+          }
+        />
+        <TrainingBasics disabled={disabled} />
+      </div>
+      <Disclosure summary="More training settings">
+        <TrainingExtras disabled={disabled} />
+      </Disclosure>
+      <Disclosure summary="Front end (MFCC)">
+        <FrontEndFields disabled={disabled} />
+      </Disclosure>
+    </Card>
+  );
+}
+
+function TrainingBasics({ disabled }: { disabled: boolean }) {
+  const training = useRecipe((state) => state.recipe.training);
+  return (
+    <>
+      <NumberField
+        label="Epochs"
+        value={training.epochs}
+        min={1}
+        max={500}
+        integer
+        disabled={disabled}
+        onChange={(epochs) => changeTraining({ epochs })}
+        help="How often the network goes through all training clips."
+      />
+      <NumberField
+        label="Batch size"
+        value={training.batchSize}
+        min={1}
+        max={256}
+        integer
+        disabled={disabled}
+        onChange={(batchSize) => changeTraining({ batchSize })}
+        help="Clips per step. Larger is steadier and needs more memory."
+      />
+      <NumberField
+        label="Learning rate"
+        value={training.learningRate}
+        min={0.00001}
+        max={0.1}
+        disabled={disabled}
+        onChange={(learningRate) => changeTraining({ learningRate })}
+        help="Size of the largest step; it rises to this and falls again. Lower it if the loss jumps."
+      />
+      <RangeField
+        label="Dropout"
+        value={training.dropout}
+        min={0}
+        max={0.8}
+        step={0.05}
+        disabled={disabled}
+        format={formatPercent}
+        onChange={(dropout) => changeTraining({ dropout })}
+        help="Share of features hidden at random in each step, against learning by heart."
+      />
+      <NumberField
+        label="Seed"
+        value={training.seed}
+        min={0}
+        max={4294967295}
+        integer
+        disabled={disabled}
+        onChange={(seed) => changeTraining({ seed })}
+        help="Decides the split, the first weights and every draw. The same seed repeats the run."
+      />
+    </>
+  );
+}
+
+function TrainingExtras({ disabled }: { disabled: boolean }) {
+  const { training, windowS } = useRecipe((state) => state.recipe);
+  return (
+    <div className="settings">
+      <NumberField
+        label="Window"
+        value={windowS}
+        min={0.5}
+        max={10}
+        step={0.1}
+        unit="s"
+        disabled={disabled}
+        onChange={changeWindow}
+        help="How much of each clip the network sees; shorter clips are padded."
+      />
+      <NumberField
+        label="Weight decay"
+        value={training.weightDecay}
+        min={0}
+        max={1}
+        disabled={disabled}
+        onChange={(weightDecay) => changeTraining({ weightDecay })}
+        help="Pulls weights towards zero (AdamW), against learning by heart."
+      />
+      <RangeField
+        label="Label smoothing"
+        value={training.labelSmoothing}
+        min={0}
+        max={0.4}
+        step={0.05}
+        disabled={disabled}
+        format={formatPercent}
+        onChange={(labelSmoothing) => changeTraining({ labelSmoothing })}
+        help="Keeps the network from being too sure of acted labels."
+      />
+      <RangeField
+        label="Speed changes"
+        value={training.speedPerturbation}
+        min={0}
+        max={0.3}
+        step={0.05}
+        disabled={disabled}
+        format={(share) => (share === 0 ? 'off' : `± ${formatPercent(share)}`)}
+        onChange={(speedPerturbation) => changeTraining({ speedPerturbation })}
+        help="Training clips are played faster or slower at random."
+      />
+      <RangeField
+        label="Mixup"
+        value={training.mixup}
+        min={0}
+        max={0.5}
+        step={0.05}
+        disabled={disabled}
+        format={(alpha) => (alpha === 0 ? 'off' : alpha.toFixed(2))}
+        onChange={(mixup) => changeTraining({ mixup })}
+        help="Blends pairs of training clips and their labels."
+      />
+      <SwitchField
+        label="SpecAugment"
+        checked={training.specAugment}
+        disabled={disabled}
+        onChange={(specAugment) => changeTraining({ specAugment })}
+        help="Hides short stretches of time and a few coefficients at random."
+      />
+    </div>
+  );
+}
+
+function FrontEndFields({ disabled }: { disabled: boolean }) {
+  const { frontEnd } = useRecipe((state) => state.recipe);
+  const preset = presetOf(frontEnd);
+  return (
+    <div className="settings">
+      <SelectField
+        label="Preset"
+        value={preset}
+        disabled={disabled}
+        onChange={(chosen) => {
+          if (chosen === 'intone') changeFrontEnd(INTONE_FRONT_END);
+          if (chosen === 'librosa') changeFrontEnd(LIBROSA_FRONT_END);
+        }}
+        options={[
+          { value: 'intone', label: 'Intone: 16 kHz, 25/10 ms' },
+          { value: 'librosa', label: 'librosa’s defaults: 22.05 kHz' },
+          { value: 'own', label: 'Own settings', disabled: preset !== 'own' },
+        ]}
+        help="Features follow librosa’s definitions either way. Changing this computes features anew when you train."
+      />
+      <NumberField
+        label="MFCCs"
+        value={frontEnd.nMfcc}
+        min={13}
+        max={Math.min(64, frontEnd.nMels)}
+        integer
+        disabled={disabled}
+        onChange={(nMfcc) => changeFrontEnd({ nMfcc })}
+        help="Coefficients per frame. 13 is classic for words; 40 keeps more of the voice."
+      />
+      <NumberField
+        label="Mel bands"
+        value={frontEnd.nMels}
+        min={frontEnd.nMfcc}
+        max={256}
+        integer
+        disabled={disabled}
+        onChange={(nMels) => changeFrontEnd({ nMels })}
+        help="Bands of the spectrogram that the MFCCs are computed from."
+      />
+      <SelectField
+        label="Deltas"
+        value={String(frontEnd.deltas) as '0' | '1' | '2'}
+        disabled={disabled}
+        onChange={(deltas) => changeFrontEnd({ deltas: Number(deltas) as 0 | 1 | 2 })}
+        options={[
+          { value: '0', label: 'None' },
+          { value: '1', label: 'Deltas' },
+          { value: '2', label: 'Deltas and delta-deltas' },
+        ]}
+        help="Adds how fast each coefficient changes, as further input channels."
+      />
+      <SwitchField
+        label="Trim silence"
+        checked={frontEnd.trimDb !== null}
+        disabled={disabled}
+        onChange={(trim) => changeFrontEnd({ trimDb: trim ? 30 : null })}
+        help="Cuts quiet beginnings and ends, 30 dB under the loudest part. About half of a RAVDESS clip is silence."
+      />
+      <SwitchField
+        label="Remove level"
+        checked={frontEnd.level === 'rms'}
+        disabled={disabled}
+        onChange={(remove) => changeFrontEnd({ level: remove ? 'rms' : 'none' })}
+        help="Makes every clip equally loud. Needed for the microphone, whose level means nothing."
+      />
+    </div>
+  );
+}
+
+function presetOf(frontEnd: object): 'intone' | 'librosa' | 'own' {
+  const key = JSON.stringify(frontEnd);
+  if (key === JSON.stringify(INTONE_FRONT_END)) return 'intone';
+  return key === JSON.stringify(LIBROSA_FRONT_END) ? 'librosa' : 'own';
+}

@@ -1,0 +1,33 @@
+import { useDataset } from '../../../store/dataset.ts';
+import { isActive, useRun } from '../../../store/run.ts';
+import { StagePage } from '../../components/StagePage.tsx';
+import { EmptyStage } from '../EmptyStage.tsx';
+import { BackendCard } from './BackendCard.tsx';
+import { RecipeCard } from './RecipeCard.tsx';
+import { RunCard } from './RunCard.tsx';
+import { SplitCard } from './SplitCard.tsx';
+
+/** Set a recipe up, run it, watch it. */
+export default function TrainStage() {
+  const hasClips = useDataset((state) => state.clips.length > 0);
+  const phase = useRun((state) => state.phase);
+  return (
+    <StagePage
+      title="Train"
+      lead="A convolutional network learns the emotions from the dataset’s MFCCs, here in this tab."
+    >
+      {!hasClips && phase === 'idle' ? (
+        <EmptyStage title="Nothing to learn from yet" from="data" action="Go to Data" demo>
+          Training needs recordings of at least two emotions, best by several speakers.
+        </EmptyStage>
+      ) : (
+        <>
+          <RunCard />
+          <SplitCard disabled={isActive(phase)} />
+          <RecipeCard disabled={isActive(phase)} />
+          <BackendCard disabled={isActive(phase)} />
+        </>
+      )}
+    </StagePage>
+  );
+}

@@ -1,0 +1,130 @@
+/** Training, prediction and export: a thin shell over src/learn and src/export. */
+
+import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { fitScaler } from '../src/core/dataset/scaler.ts';
+import type { FeatureMatrix } from '../src/core/frontend/matrix.ts';
+import { unzipBundle, zipBundle } from '../src/export/zip.ts';
+import { activateBackend, chooseBackend, probeBackends } from '../src/learn/backends.ts';
+import { TrainingControl } from '../src/learn/control.ts';
+import { Predictor, type TrainedModel } from '../src/learn/model.ts';
+import { train } from '../src/learn/train.ts';
+import type { LearnCalls, Prediction, TrainRequest } from './protocol.ts';
+import { serve, Transferred } from './serve.ts';
+
+const WASM_FILES = {
+  'tfjs-backend-wasm.wasm': plainUrl,
+  'tfjs-backend-wasm-simd.wasm': simdUrl,
+  'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+};
+
+/** Clips per prediction call: bounds memory, not the result. */
+const CLIPS_PER_PASS = 32;
+
+const samples = new Map<string, FeatureMatrix>();
+let control: TrainingControl | null = null;
+let predictor: Predictor | null = null;
+
+type Labelled = TrainRequest['train'];
+
+function parametersOf({ artifacts }: TrainedModel): number {
+  return artifacts.weightSpecs.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+}
+
+/** Probabilities of every clip, with the model as it will be used. */
+async function predictAll(model: TrainedModel, clips: Labelled): Promise<Prediction[]> {
+  const tester = await Predictor.load(model);
+  try {
+    const predictions: Prediction[] = [];
+    for (let at = 0; at < clips.length; at += CLIPS_PER_PASS) {
+      const portion = clips.slice(at, at + CLIPS_PER_PASS);
+      const rows = await tester.predict(portion.map(({ clipId }) => samples.get(clipId)!));
+      portion.forEach(({ clipId }, i) => {
+        predictions.push({ clipId, probabilities: rows[i] });
+      });
+    }
+    return predictions;
+  } finally {
+    tester.dispose();
+  }
+}
+
+serve<LearnCalls>({
+  prepare: async ({ backend }, { progress }) => {
+    const preferred = backend === 'auto' ? {} : { preferred: backend };
+    const reports = await probeBackends({ wasmFiles: WASM_FILES, onReport: progress, ...preferred });
+    const chosen = chooseBackend(reports, preferred.preferred);
+    await activateBackend(chosen, WASM_FILES);
+    return { chosen, reports };
+  },
+
+  activate: async ({ backend }) => {
+    if (await activateBackend(backend, WASM_FILES)) return { active: backend };
+    await activateBackend('cpu', WASM_FILES);
+    return { active: 'cpu' };
+  },
+
+  addSamples: ({ samples: added }) => {
+    for (const { clipId, features } of added) samples.set(clipId, features);
+    return undefined;
+  },
+
+  clearSamples: () => {
+    samples.clear();
+    return undefined;
+  },
+
+  train: async ({ recipe, labels, train: trainClips, validation, test }, { progress }) => {
+    const labelled = (clips: Labelled) =>
+      clips.map(({ clipId, emotion }) => ({
+        features: samples.get(clipId)!,
+        label: labels.indexOf(emotion),
+      }));
+    control = new TrainingControl();
+    const trainSamples = labelled(trainClips);
+    // Fitted on training clips alone: the scaler must not know the test speakers either.
+    const scaler = fitScaler(trainSamples.map(({ features }) => features));
+    const result = await train(
+      { recipe, labels, train: trainSamples, validation: labelled(validation), scaler },
+      {
+        onEpoch: (epoch) => progress({ kind: 'epoch', epoch }),
+        onStep: (step) => progress({ kind: 'step', step }),
+      },
+      control,
+    );
+    control = null;
+    progress({ kind: 'testing' });
+    return {
+      model: result.best,
+      stopReason: result.status,
+      bestEpoch: result.bestEpoch,
+      parameters: parametersOf(result.best),
+      test: await predictAll(result.best, test),
+    };
+  },
+
+  control: ({ action }) => {
+    control?.[action]();
+    return undefined;
+  },
+
+  load: async ({ model }) => {
+    predictor?.dispose();
+    predictor = await Predictor.load(model);
+    return undefined;
+  },
+
+  predict: async ({ features }) => {
+    const startMs = performance.now();
+    const probabilities = await predictor!.predict(features);
+    return { probabilities, tookMs: performance.now() - startMs };
+  },
+
+  exportBundle: async ({ bundle }) => {
+    const zip = await zipBundle(bundle);
+    return new Transferred({ zip }, [zip]);
+  },
+
+  importBundle: async ({ file }) => ({ bundle: await unzipBundle(await file.arrayBuffer()) }),
+});
