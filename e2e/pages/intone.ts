@@ -21,7 +21,9 @@ export class IntonePage {
   }
 
   stageLink(stage: StageName): Locator {
-    return this.page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: new RegExp(`^${stage}`) });
+    return this.page
+      .getByRole('navigation', { name: 'Stages' })
+      .getByRole('button', { name: new RegExp(`^${stage}`) });
   }
 
   async go(stage: StageName): Promise<void> {
@@ -86,6 +88,9 @@ export class IntonePage {
 
   /** The emotions' probabilities on Live, in percent as shown. */
   async probabilities(): Promise<string[]> {
-    return this.page.getByRole('list', { name: 'Probabilities by emotion' }).getByRole('listitem').allTextContents();
+    return this.page
+      .getByRole('list', { name: 'Probabilities by emotion' })
+      .getByRole('listitem')
+      .allTextContents();
   }
 }

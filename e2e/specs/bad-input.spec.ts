@@ -14,8 +14,18 @@ async function withDataset(intone: IntonePage): Promise<void> {
 const whole = zipOf(files);
 
 const UNUSABLE: { what: string; bytes: () => Promise<Buffer>; says: RegExp; remedy: RegExp }[] = [
-  { what: 'not a zip', bytes: async () => Buffer.from('hello, I am a text'), says: /not a zip file/, remedy: /Download it again/ },
-  { what: 'an empty file', bytes: async () => Buffer.alloc(0), says: /is empty/, remedy: /Download it again/ },
+  {
+    what: 'not a zip',
+    bytes: async () => Buffer.from('hello, I am a text'),
+    says: /not a zip file/,
+    remedy: /Download it again/,
+  },
+  {
+    what: 'an empty file',
+    bytes: async () => Buffer.alloc(0),
+    says: /is empty/,
+    remedy: /Download it again/,
+  },
   {
     what: 'a truncated zip',
     bytes: async () => (await whole).subarray(0, 40_000),
@@ -23,7 +33,12 @@ const UNUSABLE: { what: string; bytes: () => Promise<Buffer>; says: RegExp; reme
     remedy: /compare its size/,
   },
   { what: 'an encrypted zip', bytes: encryptedZip, says: /protected by a password/, remedy: /Unzip it/ },
-  { what: 'an empty zip', bytes: () => zipOf([]), says: /is empty|holds no audio/, remedy: /one folder per emotion/ },
+  {
+    what: 'an empty zip',
+    bytes: () => zipOf([]),
+    says: /is empty|holds no audio/,
+    remedy: /one folder per emotion/,
+  },
   {
     what: 'a zip with no audio',
     bytes: () => zipOf([{ path: 'notes/readme.txt', bytes: new TextEncoder().encode('nothing to hear') }]),
@@ -44,7 +59,9 @@ for (const { what, bytes, says, remedy } of UNUSABLE) {
   });
 }
 
-test('corrupt, empty, silent and unlabelled clips are listed with their reasons; the others are read', async ({ intone }) => {
+test('corrupt, empty, silent and unlabelled clips are listed with their reasons; the others are read', async ({
+  intone,
+}) => {
   const good = ravdessFiles({ speakers: 2, emotions: ['angry', 'happy'], takes: 2 });
   const silent = good[0].bytes.slice();
   silent.fill(0, 44);
@@ -54,7 +71,10 @@ test('corrupt, empty, silent and unlabelled clips are listed with their reasons;
       name: 'mixed.zip',
       buffer: await zipOf([
         ...good,
-        { path: 'Actor_05/03-01-05-01-01-01-05.wav', bytes: new TextEncoder().encode('RIFF but not a WAV at all') },
+        {
+          path: 'Actor_05/03-01-05-01-01-01-05.wav',
+          bytes: new TextEncoder().encode('RIFF but not a WAV at all'),
+        },
         { path: 'Actor_05/03-01-05-01-02-01-05.wav', bytes: new Uint8Array(0) },
         { path: 'Actor_05/03-01-05-02-01-01-05.wav', bytes: silent },
         { path: 'somewhere/unknown.wav', bytes: good[1].bytes },
@@ -67,12 +87,16 @@ test('corrupt, empty, silent and unlabelled clips are listed with their reasons;
   await expect(table.getByRole('row')).toHaveCount(6);
   await expect(table).toContainText('Silent');
   await expect(table).toContainText('No emotion in its name');
-  await expect(table.getByRole('row').filter({ hasText: '03-01-05-01-02-01-05.wav' })).toContainText(/empty|no sound/i);
+  await expect(table.getByRole('row').filter({ hasText: '03-01-05-01-02-01-05.wav' })).toContainText(
+    /empty|no sound/i,
+  );
 });
 
 test('one emotion only: says what is missing, and training is refused', async ({ intone }) => {
   await intone.open();
-  await intone.add([{ name: 'a.zip', buffer: await zipOf(ravdessFiles({ speakers: 3, emotions: ['sad'], takes: 2 })) }]);
+  await intone.add([
+    { name: 'a.zip', buffer: await zipOf(ravdessFiles({ speakers: 3, emotions: ['sad'], takes: 2 })) },
+  ]);
   await expect(intone.status('Every clip is sad')).toContainText('at least one more emotion');
   await intone.go('Train');
   await intone.page.getByRole('button', { name: 'Train', exact: true }).click();

@@ -1,7 +1,9 @@
 import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
 
-test('a RAVDESS-named zip becomes a dataset with counts, speakers and duplicates listed', async ({ intone }) => {
+test('a RAVDESS-named zip becomes a dataset with counts, speakers and duplicates listed', async ({
+  intone,
+}) => {
   const files = ravdessFiles();
   // Kaggle's doubled tree, and what macOS leaves behind.
   const doubled = files.slice(0, 5).map(({ path, bytes }) => ({ path: `copy/${path}`, bytes }));
@@ -42,7 +44,9 @@ test('loose files and labelled folders are read too', async ({ intone }) => {
   await intone.expectState('Data', '8 clips, 2 speakers');
 
   const loose = ravdessFiles({ speakers: 3, emotions: ['angry'], takes: 1 });
-  await intone.add(loose.map(({ path, bytes }) => ({ name: path.split('/').at(-1)!, buffer: Buffer.from(bytes) })));
+  await intone.add(
+    loose.map(({ path, bytes }) => ({ name: path.split('/').at(-1)!, buffer: Buffer.from(bytes) })),
+  );
   await intone.expectState('Data', '11 clips, 5 speakers');
 });
 

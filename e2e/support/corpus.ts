@@ -1,7 +1,7 @@
 /** Small corpora made on the spot: recordings by the demo synthesiser, named as RAVDESS names its own. */
 import JSZip from 'jszip';
-import { type DemoClip, demoClips, encodeWav16, renderDemoClip } from '../../src/core/demo/index.ts';
 import type { Emotion } from '../../src/core/dataset/emotions.ts';
+import { type DemoClip, demoClips, encodeWav16, renderDemoClip } from '../../src/core/demo/index.ts';
 
 export interface SmallCorpus {
   speakers?: number;
@@ -17,8 +17,15 @@ export interface NamedFile {
 const DEMO_RATE_HZ = 16_000;
 
 /** WAVs in RAVDESS's folders and names; at most 4 takes, so that every name is one RAVDESS could have. */
-export function ravdessFiles({ speakers = 4, emotions = ['happy', 'sad', 'angry'], takes = 4 }: SmallCorpus = {}): NamedFile[] {
-  return demoClips({ speakers, emotions, takes, seed: 7 }).map((clip) => ({ path: clip.path, bytes: wavOf(clip) }));
+export function ravdessFiles({
+  speakers = 4,
+  emotions = ['happy', 'sad', 'angry'],
+  takes = 4,
+}: SmallCorpus = {}): NamedFile[] {
+  return demoClips({ speakers, emotions, takes, seed: 7 }).map((clip) => ({
+    path: clip.path,
+    bytes: wavOf(clip),
+  }));
 }
 
 export function wavOf(clip: DemoClip): Uint8Array {

@@ -41,6 +41,8 @@ export interface RunState {
   /** While features for changed settings are computed. */
   pace: Pace | null;
   bestEpoch: number | null;
+  /** Once done: pauses not counted. */
+  timing: { totalS: number; stepMs: number } | null;
   stopReason: TrainResult['stopReason'] | null;
 }
 
@@ -62,6 +64,7 @@ const IDLE: RunState = {
   step: null,
   pace: null,
   bestEpoch: null,
+  timing: null,
   stopReason: null,
 };
 
@@ -151,6 +154,7 @@ async function trainAndTest(
     phase: 'done',
     step: null,
     bestEpoch: result.bestEpoch,
+    timing: timingOf(useRun.getState()),
     stopReason: result.stopReason,
   });
   if (result.stopReason === 'diverged')
@@ -161,12 +165,17 @@ async function trainAndTest(
     );
 }
 
+function timingOf({ epochs, step }: RunState): RunState['timing'] {
+  const last = epochs.at(-1);
+  return last && step ? { totalS: last.elapsedS, stepMs: step.msPerStep } : null;
+}
+
 function showProgress(progress: TrainProgress): void {
   if (progress.kind === 'epoch') useRun.setState(({ epochs }) => ({ epochs: [...epochs, progress.epoch] }));
   else if (progress.kind === 'step') useRun.setState((run) => ({ step: paceOf(run, progress.step) }));
   else if (progress.kind === 'paused')
     useRun.setState(({ phase }) => (phase === 'pausing' ? { phase: 'paused' } : {}));
-  else useRun.setState({ phase: 'testing', step: null });
+  else useRun.setState({ phase: 'testing' });
 }
 
 /** Weight of the newest step in the running mean of step times. */

@@ -3,6 +3,7 @@ import { goTo, type StageId, useNavigation } from '../store/navigation.ts';
 import { dismiss, useNotices } from '../store/notices.ts';
 import { Notice } from './components/Notice.tsx';
 import { Shell } from './Shell.tsx';
+import { StageBoundary } from './StageBoundary.tsx';
 import { useBackendName, useStageEntries, useStorageWords } from './stageEntries.ts';
 import DataStage from './stages/data/DataStage.tsx';
 import { takeDropsAnywhere } from './takeDropsAnywhere.ts';
@@ -35,9 +36,11 @@ export function App() {
       storage={storage}
       notices={<Notices />}
     >
-      <Suspense fallback={<p className="quiet">Opening…</p>}>
-        <Stage />
-      </Suspense>
+      <StageBoundary key={stage}>
+        <Suspense fallback={<p className="quiet">Opening…</p>}>
+          <Stage />
+        </Suspense>
+      </StageBoundary>
     </Shell>
   );
 }

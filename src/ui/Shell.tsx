@@ -29,7 +29,9 @@ export function Shell(props: ShellProps) {
 
   // A new stage starts at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the stage changes
-  useEffect(() => window.scrollTo(0, 0), [current]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [current]);
 
   return (
     <div className="shell">

@@ -88,6 +88,12 @@ test('stereo at 44.1 kHz', () => {
   ]);
 });
 
+test('a rate with a fraction is rounded', () => {
+  // 22254 6/11 Hz, the first Macintoshes' rate.
+  const rate = Uint8Array.of(0x40, 0x0d, 0xad, 0xdd, 0x17, 0x45, 0xd1, 0x74, 0x5d, 0x17);
+  expect(read(file({ frames: 1, rate }, big(2, [0]))).sampleRateHz).toBe(22255);
+});
+
 describe('sizes that lie', () => {
   const data = big(2, new Array(2000).fill(1000));
 

@@ -52,7 +52,8 @@ export function decodeAiff(bytes: Uint8Array, name: string): Pcm {
     {
       container: 'AIFF',
       format,
-      sampleRateHz: readExtended(header, 8),
+      // Old Macintosh rates have fractions (22254.54…), which nothing downstream can tell from whole numbers.
+      sampleRateHz: Math.round(readExtended(header, 8)),
       channels,
       data: promised > 0 ? samples.subarray(0, promised) : samples,
       truncated: promised > samples.length,

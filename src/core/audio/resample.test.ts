@@ -108,3 +108,8 @@ test('nothing to resample is nothing', () => {
   expect(resample(new Float32Array(0), 48000, 16000)).toHaveLength(0);
   expect(resample(new Float32Array(0), 16000, 22050)).toHaveLength(0);
 });
+
+test('rates are positive whole numbers', () => {
+  expect(() => resample(new Float32Array(9), 22254.5, 16000)).toThrow('22254.5');
+  expect(() => resample(new Float32Array(9), 16000, 0)).toThrow(RangeError);
+});

@@ -18,9 +18,15 @@ const designs = new Map<string, Resampler>();
  * images stay below −100 dB. Not delayed: output j stands at time j/toHz. The signal is taken as zero outside.
  * Filters are designed once for each pair of rates.
  * @param signal mono; itself returned when the rates are equal.
+ * @param fromHz, toHz whole numbers.
  * @returns ⌈samples · toHz / fromHz⌉ samples, as librosa.resample.
+ * @throws RangeError when a rate is not a positive whole number.
  */
 export function resample(signal: Float32Array, fromHz: number, toHz: number): Float32Array {
+  for (const hz of [fromHz, toHz]) {
+    if (!Number.isInteger(hz) || hz <= 0)
+      throw new RangeError(`A sample rate must be a whole number, not ${hz}.`);
+  }
   if (fromHz === toHz) return signal;
   const key = `${fromHz}:${toHz}`;
   let resampler = designs.get(key);

@@ -15,7 +15,8 @@ export interface ProbeOptions {
 
 /**
  * Tries each backend in turn: does it start, does it compute what the cpu backend computes, how fast is a training step.
- * Leaves the cpu backend current; `activateBackend` the chosen one afterwards.
+ * Leaves the cpu backend current; `activateBackend` the chosen one afterwards. tfjs's current backend is global, and a
+ * driver that answers after its time limit would change it: where one overran, start the training in a fresh worker.
  */
 export async function probeBackends(options: ProbeOptions): Promise<BackendReport[]> {
   await activateBackend('cpu', options.wasmFiles);

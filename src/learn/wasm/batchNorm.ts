@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { heapView, type KernelCall, makeOutput } from './heap.ts';
+import { blockLength, heapView, type KernelCall, makeOutput } from './heap.ts';
 
 /** Names of the two kernels below in tfjs's registry. */
 export const BATCH_NORM_TRAIN = 'IntoneBatchNormTrain';
@@ -39,23 +39,41 @@ export function batchNormTrain({ inputs, attrs, backend }: ForwardCall): tf.Tens
   const variances = heapView(backend, variance);
   const gammas = heapView(backend, gamma);
   const betas = heapView(backend, beta);
-  // Channel by channel: strided reads cost less than sums kept in an array.
-  for (let c = 0; c < channels; c++) {
-    let sum = 0;
-    let squares = 0;
-    for (let i = c; i < values.length; i += channels) {
-      const v = values[i];
-      sum += v;
-      squares += v * v;
+  const sums = new Float64Array(channels);
+  const squares = new Float64Array(channels);
+  const block = blockLength(channels);
+  for (let start = 0; start < values.length; start += block) {
+    const end = Math.min(values.length, start + block);
+    for (let c = 0; c < channels; c++) {
+      let sum = 0;
+      let square = 0;
+      for (let i = start + c; i < end; i += channels) {
+        const v = values[i];
+        sum += v;
+        square += v * v;
+      }
+      sums[c] += sum;
+      squares[c] += square;
     }
-    const m = sum / rows;
+  }
+  const scale = new Float64Array(channels);
+  const shift = new Float64Array(channels);
+  for (let c = 0; c < channels; c++) {
+    const m = sums[c] / rows;
     // Doubles keep E[x²] − E[x]² exact enough; rounding may still leave a tiny negative.
-    const v = Math.max(0, squares / rows - m * m);
-    const scale = gammas[c] / Math.sqrt(v + attrs.epsilon);
-    const shift = betas[c] - m * scale;
-    for (let i = c; i < values.length; i += channels) out[i] = values[i] * scale + shift;
+    const v = Math.max(0, squares[c] / rows - m * m);
+    scale[c] = gammas[c] / Math.sqrt(v + attrs.epsilon);
+    shift[c] = betas[c] - m * scale[c];
     means[c] = m;
     variances[c] = v;
+  }
+  for (let start = 0; start < values.length; start += block) {
+    const end = Math.min(values.length, start + block);
+    for (let c = 0; c < channels; c++) {
+      const a = scale[c];
+      const k = shift[c];
+      for (let i = start + c; i < end; i += channels) out[i] = values[i] * a + k;
+    }
   }
   return [y, mean, variance];
 }
@@ -79,23 +97,44 @@ export function batchNormTrainGrad({ inputs, attrs, backend }: BackwardCall): tf
   const gammas = heapView(backend, gamma);
   const dGammas = heapView(backend, dGamma);
   const dBetas = heapView(backend, dBeta);
-  for (let c = 0; c < channels; c++) {
-    const m = means[c];
-    let sum = 0;
-    let product = 0;
-    for (let i = c; i < values.length; i += channels) {
-      const d = from[i];
-      sum += d;
-      product += d * (values[i] - m);
+  const sums = new Float64Array(channels);
+  const products = new Float64Array(channels);
+  const block = blockLength(channels);
+  for (let start = 0; start < values.length; start += block) {
+    const end = Math.min(values.length, start + block);
+    for (let c = 0; c < channels; c++) {
+      const m = means[c];
+      let sum = 0;
+      let product = 0;
+      for (let i = start + c; i < end; i += channels) {
+        const d = from[i];
+        sum += d;
+        product += d * (values[i] - m);
+      }
+      sums[c] += sum;
+      products[c] += product;
     }
+  }
+  // dx = dy·a + x·b + k per channel.
+  const a = new Float64Array(channels);
+  const b = new Float64Array(channels);
+  const k = new Float64Array(channels);
+  for (let c = 0; c < channels; c++) {
     const inverse = 1 / Math.sqrt(variances[c] + attrs.epsilon);
-    dGammas[c] = product * inverse;
-    dBetas[c] = sum;
-    // dx = dy·a + x·b + k
-    const a = gammas[c] * inverse;
-    const b = (-a * inverse * inverse * product) / rows;
-    const k = (-a * sum) / rows - b * m;
-    for (let i = c; i < values.length; i += channels) to[i] = from[i] * a + values[i] * b + k;
+    dGammas[c] = products[c] * inverse;
+    dBetas[c] = sums[c];
+    a[c] = gammas[c] * inverse;
+    b[c] = (-a[c] * inverse * inverse * products[c]) / rows;
+    k[c] = (-a[c] * sums[c]) / rows - b[c] * means[c];
+  }
+  for (let start = 0; start < values.length; start += block) {
+    const end = Math.min(values.length, start + block);
+    for (let c = 0; c < channels; c++) {
+      const ac = a[c];
+      const bc = b[c];
+      const kc = k[c];
+      for (let i = start + c; i < end; i += channels) to[i] = from[i] * ac + values[i] * bc + kc;
+    }
   }
   return [dx, dGamma, dBeta];
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { heapView, type KernelCall, makeOutput } from './heap.ts';
+import { blockLength, heapView, type KernelCall, makeOutput } from './heap.ts';
 
 type SumCall = KernelCall<{ x: tf.TensorInfo }, { axis: number | number[]; keepDims: boolean }>;
 
@@ -24,13 +24,17 @@ export function makeSum(stock: tf.KernelFunc): (call: SumCall) => tf.TensorInfo 
     const shape = attrs.keepDims ? [...x.shape.slice(0, -1).map(() => 1), channels] : [channels];
     const out = makeOutput(backend, shape);
     const values = heapView(backend, x);
-    const sums = heapView(backend, out);
-    // Channel by channel: strided reads cost less than sums kept in an array.
-    for (let c = 0; c < channels; c++) {
-      let sum = 0;
-      for (let i = c; i < values.length; i += channels) sum += values[i];
-      sums[c] = sum;
+    const sums = new Float64Array(channels);
+    const block = blockLength(channels);
+    for (let start = 0; start < values.length; start += block) {
+      const end = Math.min(values.length, start + block);
+      for (let c = 0; c < channels; c++) {
+        let sum = 0;
+        for (let i = start + c; i < end; i += channels) sum += values[i];
+        sums[c] += sum;
+      }
     }
+    heapView(backend, out).set(sums);
     return out;
   };
 }

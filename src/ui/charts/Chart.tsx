@@ -18,6 +18,8 @@ export interface ChartProps {
   layout: Partial<Layout>;
   /** CSS pixels. */
   height?: number;
+  /** Keep the user's zoom when the data change, for curves that grow. */
+  keepZoom?: boolean;
   /** The same numbers; made only when asked for. */
   table: () => TableOfNumbers;
   /** A click or tap on the plot, by its x. */
@@ -26,13 +28,25 @@ export interface ChartProps {
 }
 
 /** A Plotly plot in the house's clothes, with the same numbers as a table one click away. */
-export function Chart({ title, label, data, layout, height = 300, table, onPick, ref }: ChartProps) {
+export function Chart({
+  title,
+  label,
+  data,
+  layout,
+  height = 300,
+  keepZoom = false,
+  table,
+  onPick,
+  ref,
+}: ChartProps) {
   const palette = usePalette();
   const plot = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const plotly = useRef<Plotly | null>(null);
   const [status, setStatus] = useState<'loading' | 'drawn' | 'failed'>('loading');
   const [zoomed, setZoomed] = useState(false);
+  /** Plotly keeps the user's zoom for as long as this stays the same. */
+  const [zoomRevision, setZoomRevision] = useState(0);
   const [asTable, setAsTable] = useState(false);
   const cursor = useCursor(plot, line);
   const { refresh } = cursor;
@@ -45,7 +59,13 @@ export function Chart({ title, label, data, layout, height = 300, table, onPick,
       try {
         plotly.current = await loadPlotly();
         if (!current || !plot.current) return;
-        await plotly.current.react(plot.current, data, themedLayout(layout, palette, height), CHART_CONFIG);
+        const uirevision = keepZoom ? `kept ${zoomRevision}` : undefined;
+        await plotly.current.react(
+          plot.current,
+          data,
+          { ...themedLayout(layout, palette, height), ...(uirevision ? { uirevision } : {}) },
+          CHART_CONFIG,
+        );
       } catch (error) {
         console.error('A chart could not be drawn.', error);
         if (current) setStatus('failed');
@@ -53,14 +73,14 @@ export function Chart({ title, label, data, layout, height = 300, table, onPick,
       }
       if (!current) return;
       setStatus('drawn');
-      setZoomed(false);
+      if (!keepZoom) setZoomed(false);
       refresh();
     };
     draw();
     return () => {
       current = false;
     };
-  }, [data, layout, palette, height, refresh]);
+  }, [data, layout, palette, height, keepZoom, zoomRevision, refresh]);
 
   // Once drawn, the element carries Plotly's own events.
   useEffect(() => {
@@ -100,15 +120,8 @@ export function Chart({ title, label, data, layout, height = 300, table, onPick,
   }, []);
 
   const resetZoom = () => {
-    if (!plot.current || !plotly.current) return;
-    plotly.current.react(
-      plot.current,
-      data,
-      { ...themedLayout(layout, palette, height), uirevision: Date.now() },
-      CHART_CONFIG,
-    );
+    setZoomRevision(zoomRevision + 1);
     setZoomed(false);
-    refresh();
   };
 
   return (

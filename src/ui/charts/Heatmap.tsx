@@ -5,6 +5,7 @@ import { bandTicks, formatHz } from './bandTicks.ts';
 import { Chart } from './Chart.tsx';
 import { rounded, type TableOfNumbers } from './ChartTable.tsx';
 import type { CursorHandle } from './cursor.ts';
+import { TIME_MARGIN } from './layout.ts';
 import { type Palette, usePalette } from './palette.ts';
 
 export interface HeatmapProps {
@@ -48,13 +49,16 @@ export function Heatmap({ kind, matrix, frameS, bandHz, title, height = 260, ref
   );
   const layout = useMemo(
     (): Partial<Layout> => ({
+      margin: TIME_MARGIN,
       xaxis: {
         title: { text: 'Time (s)' },
-        range: [-frameS / 2, (matrix.frames - 0.5) * frameS],
+        // From the first frame's centre to the last one's: the axis of the waveform above.
+        range: [0, Math.max(1, matrix.frames - 1) * frameS],
         showgrid: false,
         zeroline: false,
       },
       yaxis: {
+        automargin: false,
         title: { text: words.yTitle },
         range: [-0.5, matrix.coefficients - 0.5],
         showgrid: false,
@@ -108,6 +112,11 @@ function traceOf(
     colorbar: {
       title: { text: valueTitle, side: 'right', font: { size: 12, color: palette.inkSoft } },
       thickness: 10,
+      x: 1,
+      xpad: 8,
+      len: 1,
+      lenmode: 'fraction',
+      ypad: 0,
       outlinewidth: 0,
       tickfont: { size: 11, color: palette.inkSoft },
     },

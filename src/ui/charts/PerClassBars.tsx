@@ -59,6 +59,23 @@ export function PerClassBars({ labels, perClass, title }: PerClassBarsProps) {
         tickvals: [0, 25, 50, 75, 100],
         fixedrange: true,
       },
+      margin: { l: 56, r: 56, t: 12, b: 36 },
+      annotations:
+        uar === null
+          ? []
+          : [
+              {
+                text: `UAR<br>${uar.toFixed(1)}`,
+                xref: 'paper',
+                x: 1,
+                xanchor: 'left',
+                y: uar,
+                showarrow: false,
+                align: 'left',
+                xshift: 4,
+                font: { size: 11, color: palette.ink },
+              },
+            ],
       shapes:
         uar === null
           ? []
@@ -71,11 +88,6 @@ export function PerClassBars({ labels, perClass, title }: PerClassBarsProps) {
                 y0: uar,
                 y1: uar,
                 line: { color: palette.lineStrong, width: 1.5, dash: 'dash' },
-                label: {
-                  text: `UAR ${uar.toFixed(1)} %`,
-                  textposition: 'end',
-                  font: { size: 11, color: palette.ink },
-                },
               },
             ],
     }),

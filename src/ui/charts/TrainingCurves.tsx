@@ -78,6 +78,7 @@ export function TrainingCurves(props: TrainingCurvesProps) {
         data={loss}
         layout={lossLayout}
         table={table}
+        keepZoom
       />
       <Chart
         title={uarTitle}
@@ -85,6 +86,7 @@ export function TrainingCurves(props: TrainingCurvesProps) {
         data={accuracy}
         layout={accuracyLayout}
         table={table}
+        keepZoom
       />
     </div>
   );

@@ -3,7 +3,8 @@ import { type Ref, useMemo } from 'react';
 import { Chart } from './Chart.tsx';
 import { rounded } from './ChartTable.tsx';
 import type { CursorHandle } from './cursor.ts';
-import { envelopeOf } from './envelope.ts';
+import { type Envelope, envelopeOf } from './envelope.ts';
+import { TIME_MARGIN } from './layout.ts';
 import { type Palette, usePalette } from './palette.ts';
 
 export interface WaveformProps {
@@ -47,14 +48,23 @@ export function Waveform(props: WaveformProps) {
     ];
   }, [envelope, sampleRateHz, palette]);
 
+  // Levelled clips may pass full scale.
+  const peak = useMemo(() => 1.05 * Math.max(0.1, largest(envelope)), [envelope]);
   const layout = useMemo(
     (): Partial<Layout> => ({
       hovermode: 'x',
+      margin: TIME_MARGIN,
       xaxis: { title: { text: 'Time (s)' }, range: [0, durationS], showgrid: false },
-      yaxis: { title: { text: 'Amplitude' }, range: [-1, 1], nticks: 5, fixedrange: true },
+      yaxis: {
+        automargin: false,
+        title: { text: 'Amplitude' },
+        range: [-peak, peak],
+        nticks: 5,
+        fixedrange: true,
+      },
       shapes: cutRegions(startS, endS, durationS, palette),
     }),
-    [durationS, startS, endS, palette],
+    [durationS, startS, endS, peak, palette],
   );
 
   return (
@@ -77,6 +87,12 @@ export function Waveform(props: WaveformProps) {
       })}
     />
   );
+}
+
+function largest({ lows, highs }: Envelope): number {
+  let peak = 0;
+  for (let point = 0; point < lows.length; point++) peak = Math.max(peak, -lows[point], highs[point]);
+  return peak;
 }
 
 function cutRegions(startS: number, endS: number, durationS: number, palette: Palette): Partial<Shape>[] {

@@ -9,6 +9,12 @@ export const CHART_CONFIG: Partial<Config> = {
   showTips: false,
 };
 
+/**
+ * Margins shared by the pictures of one clip, so that their time axes stand under one another: room for the
+ * widest tick labels at the left and for a colour bar at the right.
+ */
+export const TIME_MARGIN = { l: 64, r: 76, t: 12, b: 40 };
+
 /** The house look under a chart's own layout. */
 export function themedLayout(own: Partial<Layout>, palette: Palette, height: number): Partial<Layout> {
   const touch = window.matchMedia('(pointer: coarse)').matches;
@@ -17,7 +23,7 @@ export function themedLayout(own: Partial<Layout>, palette: Palette, height: num
     height,
     // A finger across a chart scrolls the page.
     dragmode: touch ? false : 'zoom',
-    margin: { l: 56, r: 16, t: 12, b: 44 },
+    margin: { l: 56, r: 16, t: 12, b: 36 },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: palette.fontFamily, size: 12, color: palette.inkSoft },
@@ -49,6 +55,8 @@ function themedAxis(own: Partial<LayoutAxis> | undefined, palette: Palette): Par
     ticks: '',
     automargin: true,
     ...own,
+    // Plotly writes into the range when the user zooms; the chart's own must stay as it was.
+    ...(own?.range ? { range: [...own.range] } : {}),
     title: {
       standoff: 10,
       font: { family: palette.fontFamily, size: 12, color: palette.inkSoft },

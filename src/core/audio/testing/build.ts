@@ -1,4 +1,6 @@
-/** For tests only: files built byte by byte. This one is a chunk with a pad byte after an odd body; `size` may lie. */
+// For tests only: WAVE files built byte by byte.
+
+/** A chunk, with a pad byte after an odd body; `size` may lie. */
 export function chunk(id: string, body: Uint8Array, size: number = body.length): Uint8Array {
   const out = new Uint8Array(8 + body.length + (body.length % 2));
   out.set(ascii(id));

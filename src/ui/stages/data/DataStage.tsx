@@ -33,6 +33,7 @@ export default function DataStage() {
       <DropZone
         onFiles={(files) => void addFiles(files)}
         disabled={reading !== null}
+        compact={!empty}
         title={empty ? 'Drop zips, folders or recordings here' : 'Drop more to add to the dataset'}
         hint="RAVDESS, TESS, CREMA-D and SAVEE are recognised by their names; anything else needs one folder per emotion."
         actions={

@@ -5,19 +5,16 @@ import { Card } from '../../components/Card.tsx';
 import { formatCount, formatDuration } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
+import { EMOTION_LABELS } from '../../theme/emotions.ts';
 
 /** How much there is, and of what. */
 export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
   const { corpora, speakers, emotionsPresent, clipsWithoutSpeaker } = summary;
-  const most = emotionsPresent.reduce((a, b) => (summary.emotions[b] > summary.emotions[a] ? b : a));
   return (
     <>
       {corpora.some(({ corpus }) => corpus === DEMO_CORPUS) && <SyntheticNotice />}
       <Trainable summary={summary} />
-      <Card
-        title={`${formatCount(summary.clips)} clips, most of them ${most}`}
-        hint="Clips by corpus and emotion"
-      >
+      <Card title={balanceOf(summary)} hint="Clips by corpus and emotion">
         <Stats>
           <Stat label="Clips" value={formatCount(summary.clips)} />
           <Stat
@@ -36,6 +33,15 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
       </Card>
     </>
   );
+}
+
+/** The emotions' balance in a sentence: a rare one is learned worst. */
+function balanceOf({ emotionsPresent, emotions }: DatasetSummary): string {
+  const counts = emotionsPresent.map((emotion) => emotions[emotion]);
+  const fewest = Math.min(...counts);
+  if (Math.max(...counts) <= 1.5 * fewest) return 'The emotions are evenly covered';
+  const rarest = emotionsPresent[counts.indexOf(fewest)];
+  return `${EMOTION_LABELS[rarest]} is the rarest emotion, with ${formatCount(fewest)} ${fewest === 1 ? 'clip' : 'clips'}`;
 }
 
 export function SyntheticNotice() {

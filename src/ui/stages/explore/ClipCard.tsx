@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Clip } from '../../../core/dataset/clip.ts';
+import { applyScaler, fitScaler } from '../../../core/dataset/scaler.ts';
 import { melBandCentres } from '../../../core/dsp/mel.ts';
+import type { FeatureMatrix } from '../../../core/frontend/matrix.ts';
 import { onCursor, playFrom, stopPlaying, useExplore } from '../../../store/explore.ts';
 import { useRecipe } from '../../../store/recipe.ts';
 import type { CursorHandle } from '../../charts/cursor.ts';
@@ -30,6 +32,7 @@ export function ClipCard({ clip }: { clip: Clip }) {
   const playing = playingId === clip.id;
   const inspection = picture?.inspection;
   const hopS = frontEnd.hopSamples / frontEnd.sampleRateHz;
+  const mfccs = useMemo(() => inspection && standardise(inspection.mfcc), [inspection]);
   const bandHz = useMemo(() => melBandCentres(frontEnd), [frontEnd]);
   return (
     <Card
@@ -46,7 +49,7 @@ export function ClipCard({ clip }: { clip: Clip }) {
         </Button>
       }
     >
-      {inspection && (
+      {inspection && mfccs && (
         <div className="pictures" aria-busy={loading}>
           <Waveform
             ref={waveform}
@@ -68,14 +71,22 @@ export function ClipCard({ clip }: { clip: Clip }) {
           <Heatmap
             ref={mfcc}
             kind="mfcc"
-            title={`${frontEnd.nMfcc} MFCCs: what the network is given`}
-            matrix={inspection.mfcc}
+            title={`${frontEnd.nMfcc} MFCCs, each standardised over the clip`}
+            matrix={mfccs}
             frameS={hopS}
           />
         </div>
       )}
     </Card>
   );
+}
+
+/** Coefficient 0 is many times the others: without this it is all that shows. */
+function standardise(matrix: FeatureMatrix): FeatureMatrix {
+  return {
+    ...matrix,
+    data: applyScaler(fitScaler([matrix]), matrix.data, new Float32Array(matrix.data.length)),
+  };
 }
 
 function Facts({ clip }: { clip: Clip }) {

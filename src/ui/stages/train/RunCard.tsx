@@ -12,7 +12,7 @@ import {
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { formatCount, formatPercent } from '../../components/format.ts';
+import { formatCount, formatDuration, formatPercent } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
@@ -158,6 +158,18 @@ function bestSoFar(epochs: RunState['epochs']): number | null {
   return judged.reduce((best, epoch) => (better(best, epoch) ? epoch : best)).epoch;
 }
 
+/** How long it took, once it is known. */
+function TimeStats({ run: { epochs, timing } }: { run: RunState }) {
+  if (!timing) return null;
+  return (
+    <>
+      <Stat label="Training time" value={formatDuration(timing.totalS)} />
+      <Stat label="Per epoch" value={(timing.totalS / epochs.length).toFixed(1)} unit=" s" />
+      <Stat label="Per step" value={Math.round(timing.stepMs)} unit=" ms" />
+    </>
+  );
+}
+
 function LatestFigures({ run }: { run: RunState }) {
   const latest = run.epochs.at(-1)!;
   const { validationUar, validationAccuracy } = latest;
@@ -175,6 +187,7 @@ function LatestFigures({ run }: { run: RunState }) {
       {validationAccuracy !== null && (
         <Stat label="Validation accuracy" value={formatPercent(validationAccuracy, 1)} />
       )}
+      <TimeStats run={run} />
     </Stats>
   );
 }

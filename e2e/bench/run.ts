@@ -1,0 +1,35 @@
+/** `npm run bench -- NAME [--option value …]`: measures the built page in a real browser. */
+import { writeFileSync } from 'node:fs';
+import { benchJob } from './job.ts';
+
+const BENCHES: Record<string, (options: Record<string, string>) => Promise<unknown>> = { job: benchJob };
+
+const USAGE = `npm run bench -- job --zip FILE [--json OUT] [--models compact,classic] [--splits speaker,random]
+                     [--backends wasm,cpu] [--epochs N] [--seed N]`;
+
+function optionsOf(words: string[]): Record<string, string> {
+  const options: Record<string, string> = {};
+  for (let i = 0; i < words.length; i += 2) {
+    const name = words[i];
+    if (!name.startsWith('--') || words[i + 1] === undefined)
+      throw new Error(`“${name}” has no value.\n${USAGE}`);
+    options[name.slice(2)] = words[i + 1];
+  }
+  return options;
+}
+
+async function main(): Promise<void> {
+  const [name, ...words] = process.argv.slice(2);
+  const bench = BENCHES[name ?? ''];
+  if (!bench) throw new Error(`Which bench?\n${USAGE}`);
+  const options = optionsOf(words);
+  const figures = await bench(options);
+  const text = JSON.stringify(figures, null, 2);
+  console.log(text);
+  if (options.json) writeFileSync(options.json, `${text}\n`);
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
