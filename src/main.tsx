@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
+import { isDemoAddress, runDemo } from './store/demo.ts';
 import { App } from './ui/App.tsx';
 
 const root = document.getElementById('root');
@@ -11,3 +12,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+if (isDemoAddress(location.href)) void runDemo();

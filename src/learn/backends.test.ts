@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { agree } from './backends/selfTest.ts';
 import { isSoftwareRenderer } from './backends/software.ts';
 import { type BackendReport, chooseBackend, probeBackends } from './backends.ts';
 import { WASM_FOLDER } from './testing/wasmFolder.ts';
+
+// Real training on a shared machine: seconds, not the runner's default patience.
+vi.setConfig({ testTimeout: 60_000 });
 
 function report(id: BackendReport['id'], over: Partial<BackendReport> = {}): BackendReport {
   return { id, available: true, software: false, correct: true, stepMs: 10, note: '', ...over };

@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Random } from '../core/dataset/random.ts';
 import { buildModel } from './architectures/build.ts';
 import { activateBackend } from './backends.ts';
 import { WASM_FOLDER } from './testing/wasmFolder.ts';
 import { trainingPass } from './trainingPass.ts';
+
+// Real training on a shared machine: seconds, not the runner's default patience.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   await activateBackend('wasm', WASM_FOLDER);

@@ -1,5 +1,5 @@
 /** The synthetic demo corpus: what to render, and rendering it. */
-export { type DemoClip, type DemoOptions, DEMO_EMOTIONS, demoClips } from './clips.ts';
+export { DEMO_EMOTIONS, type DemoClip, type DemoOptions, demoClips } from './clips.ts';
 export { encodeWav16 } from './encode-wav.ts';
 export { renderDemoClip } from './render.ts';
 export { DEMO_SAMPLE_RATE_HZ } from './synthesiser.ts';

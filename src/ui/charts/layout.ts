@@ -13,7 +13,7 @@ export const CHART_CONFIG: Partial<Config> = {
  * Margins shared by the pictures of one clip, so that their time axes stand under one another: room for the
  * widest tick labels at the left and for a colour bar at the right.
  */
-export const TIME_MARGIN = { l: 64, r: 76, t: 12, b: 40 };
+export const TIME_MARGIN = { l: 64, r: 84, t: 12, b: 40 };
 
 /** The house look under a chart's own layout. */
 export function themedLayout(own: Partial<Layout>, palette: Palette, height: number): Partial<Layout> {
