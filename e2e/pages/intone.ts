@@ -86,11 +86,16 @@ export class IntonePage {
     await expect(this.page.getByRole('heading', { name: /^Done/ })).toBeVisible({ timeout: RUN_TIMEOUT_MS });
   }
 
-  /** The emotions' probabilities on Live, in percent as shown. */
-  async probabilities(): Promise<string[]> {
-    return this.page
-      .getByRole('list', { name: 'Probabilities by emotion' })
-      .getByRole('listitem')
-      .allTextContents();
+  /** The UAR on Evaluate, in percent. */
+  async testUar(): Promise<number> {
+    const heading = await this.page.getByRole('heading', { name: /^UAR/ }).textContent();
+    return Number(/UAR ([\d.]+) %/.exec(heading ?? '')?.[1]);
+  }
+
+  /** The probabilities of the latest prediction on Live, unrounded, in the labels' order. */
+  async exactProbabilities(): Promise<number[]> {
+    const values = this.page.getByRole('list', { name: 'Probabilities by emotion' }).locator('data');
+    await expect(values.first()).toBeVisible();
+    return values.evaluateAll((items) => items.map((item) => Number((item as HTMLDataElement).value)));
   }
 }

@@ -33,7 +33,13 @@ export function ProbabilityBars({ emotions, probabilities, label }: ProbabilityB
                 }}
               />
             </span>
-            <span className="bars__value">{probabilities ? formatPercent(probability) : '–'}</span>
+            {probabilities ? (
+              <data className="bars__value" value={probability}>
+                {formatPercent(probability)}
+              </data>
+            ) : (
+              <span className="bars__value">–</span>
+            )}
           </li>
         );
       })}

@@ -30,14 +30,14 @@ const EMOTION_COLOURS: Record<Theme, Record<Emotion, string>> = {
     surprised: '#9a0a83',
   },
   dark: {
-    neutral: '#e5e7f5',
-    calm: '#43bb9f',
-    happy: '#e4910c',
-    sad: '#3c6aea',
-    angry: '#e3131a',
-    fearful: '#b790fe',
-    disgust: '#72f479',
-    surprised: '#a45895',
+    neutral: '#909ba4',
+    calm: '#44d8c5',
+    happy: '#e88517',
+    sad: '#316de4',
+    angry: '#e72542',
+    fearful: '#db85fe',
+    disgust: '#c6d25c',
+    surprised: '#a15993',
   },
 };
 

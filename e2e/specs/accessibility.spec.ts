@@ -1,0 +1,76 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { StageName } from '../pages/intone.ts';
+import { ravdessFiles, zipOf } from '../support/corpus.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+const STAGES: StageName[] = ['Data', 'Explore', 'Train', 'Evaluate', 'Live', 'Export'];
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious on any stage, empty and full, ${theme}`, async ({ intone }) => {
+    const { page } = intone;
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await intone.open();
+    for (const stage of STAGES) {
+      await intone.go(stage);
+      expect(await seriousFaults(page), `${stage}, empty`).toEqual([]);
+    }
+    await intone.go('Data');
+    const silent = { path: 'Actor_01/03-01-05-01-01-01-01.wav', bytes: new Uint8Array(0) };
+    await intone.add([
+      { name: 'small.zip', buffer: await zipOf([...ravdessFiles({ emotions: ['happy', 'sad'] }), silent]) },
+    ]);
+    await intone.expectState('Data', '32 clips');
+    await intone.go('Train');
+    await intone.typeSetting('Epochs', 1);
+    await intone.trainToEnd();
+    await page.getByText('More training settings').click();
+    await page.getByText('Front end (MFCC)').click();
+    for (const stage of STAGES) {
+      await intone.go(stage);
+      if (stage === 'Evaluate')
+        await page
+          .getByRole('table', { name: /Confusion/ })
+          .getByRole('button')
+          .first()
+          .click();
+      expect(await seriousFaults(page), `${stage}, full`).toEqual([]);
+    }
+  });
+}
+
+test('the stages are reached and worked by keyboard alone', async ({ intone }) => {
+  const { page } = intone;
+  await intone.open();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the stage' })).toBeFocused();
+  await intone.stageLink('Train').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Train' })).toBeVisible();
+});
+
+for (const width of [360, 768, 1920]) {
+  test(`no stage scrolls sideways at ${width} px`, async ({ intone }) => {
+    const { page } = intone;
+    await page.setViewportSize({ width, height: 800 });
+    await intone.open();
+    await intone.add([
+      { name: 'small.zip', buffer: await zipOf(ravdessFiles({ emotions: ['happy', 'sad'] })) },
+    ]);
+    await intone.expectState('Data', '32 clips');
+    for (const stage of STAGES) {
+      await intone.go(stage);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, stage).toBeLessThanOrEqual(0);
+    }
+  });
+}
