@@ -19,9 +19,21 @@ function printDemoAddress(): Plugin {
   };
 }
 
+/** The development server injects inline styles and scripts, which the policy of the built page forbids. */
+function liftPolicyInDevelopment(): Plugin {
+  return {
+    name: 'intone-lift-policy-in-development',
+    apply: 'serve',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/>/, ''),
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), printDemoAddress()],
+  plugins: [react(), printDemoAddress(), liftPolicyInDevelopment()],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 4000, assetsInlineLimit: 0 },
   preview: { port: 4173, strictPort: false },

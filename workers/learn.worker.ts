@@ -81,7 +81,7 @@ serve<LearnCalls>({
         features: samples.get(clipId)!,
         label: labels.indexOf(emotion),
       }));
-    control = new TrainingControl();
+    control = new TrainingControl(() => progress({ kind: 'paused' }));
     const trainSamples = labelled(trainClips);
     // Fitted on training clips alone: the scaler must not know the test speakers either.
     const scaler = fitScaler(trainSamples.map(({ features }) => features));

@@ -4,6 +4,9 @@ export class TrainingControl {
   private stopAsked = false;
   private wake: (() => void) | null = null;
 
+  /** @param onPaused called when the run really holds, which is after the step under way */
+  constructor(private readonly onPaused: () => void = () => {}) {}
+
   /** Holds the run after the step under way. */
   pause(): void {
     this.paused = true;
@@ -27,6 +30,7 @@ export class TrainingControl {
   /** Resolves at once unless paused; otherwise on resume or stop. Tells how long it waited. */
   async whilePaused(): Promise<number> {
     const start = performance.now();
+    if (this.paused && !this.stopAsked) this.onPaused();
     while (this.paused && !this.stopAsked) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;

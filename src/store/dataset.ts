@@ -32,8 +32,8 @@ export function cancelReading(): void {
   cancelController?.abort();
 }
 
-/** A dropped or picked file, with its path inside what was dropped. */
-interface DroppedFile {
+/** A dropped or chosen file, with its path from the dropped folder down: 'RAVDESS/Actor_01/03-01-05-01-02-01-01.wav'. */
+export interface DroppedFile {
   path: string;
   file: File;
 }

@@ -1,6 +1,7 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import type { DroppedFile } from '../../store/dataset.ts';
 import { Button } from './Button.tsx';
-import { type DroppedFile, filesFromDrop, filesFromInput } from './filesFromDrop.ts';
+import { filesFromDrop, filesFromInput } from './filesFromDrop.ts';
 import { DropIcon, FileIcon, FolderIcon } from './icons.tsx';
 import './DropZone.css';
 

@@ -1,10 +1,5 @@
 import { UnreadableSourceError } from '../../core/errors.ts';
-
-export interface DroppedFile {
-  file: File;
-  /** Path from the dropped or chosen folder down: 'RAVDESS/Actor_01/03-01-05-01-02-01-01.wav'. */
-  path: string;
-}
+import type { DroppedFile } from '../../store/dataset.ts';
 
 /**
  * All files in a drop, folders walked to the bottom, sorted by path so that one drop always gives one order.

@@ -1,11 +1,11 @@
 import { DEMO_CORPUS } from '../../../core/corpora/demo.ts';
 import type { DatasetSummary } from '../../../core/dataset/summary.ts';
-import { CountsChart } from '../../charts/CountsChart.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCount, formatDuration } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
 import { EMOTION_LABELS } from '../../theme/emotions.ts';
+import { CorpusCounts } from './CorpusCounts.tsx';
 
 /** How much there is, and of what. */
 export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
@@ -29,7 +29,7 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
           <Stat label="Emotions" value={emotionsPresent.length} />
           <Stat label="Speech and silence" value={formatDuration(summary.durationS)} />
         </Stats>
-        <CountsChart corpora={corpora} />
+        <CorpusCounts summary={summary} />
       </Card>
     </>
   );

@@ -1,5 +1,6 @@
 import { useDataset } from '../../../store/dataset.ts';
 import { goTo } from '../../../store/navigation.ts';
+import { useRecipe } from '../../../store/recipe.ts';
 import {
   isActive,
   pauseRun,
@@ -21,20 +22,18 @@ import { Stat, Stats } from '../../components/Stat.tsx';
 export function RunCard() {
   const run = useRun();
   const hasClips = useDataset((state) => state.clips.length > 0);
+  const plannedEpochs = useRecipe((state) => state.recipe.training.epochs);
   return (
     <Card title={titleOf(run)} hint={hintOf(run)} actions={<Actions run={run} hasClips={hasClips} />}>
       {isActive(run.phase) && <RunProgress run={run} />}
       {run.recipe?.split.by === 'random' && run.phase !== 'idle' && <LeakNotice />}
-      {run.epochs.length > 0 && (
-        <>
-          <LatestFigures run={run} />
-          <TrainingCurves
-            epochs={run.epochs}
-            plannedEpochs={run.recipe?.training.epochs ?? run.epochs.length}
-            bestEpoch={run.bestEpoch ?? bestSoFar(run.epochs)}
-          />
-        </>
-      )}
+      {run.epochs.length > 0 && <LatestFigures run={run} />}
+      {/* Drawn before the first epoch too, so that the chart library is there when the run begins. */}
+      <TrainingCurves
+        epochs={run.epochs}
+        plannedEpochs={run.recipe?.training.epochs ?? plannedEpochs}
+        bestEpoch={run.bestEpoch ?? bestSoFar(run.epochs)}
+      />
       {run.phase === 'idle' && (
         <p className="quiet">
           Press Train: the preset below is a good start. Loss, accuracy and UAR will appear here epoch by
