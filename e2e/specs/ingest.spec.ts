@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
 
@@ -55,7 +58,9 @@ test('reading can be cancelled, and what was read stays', async ({ intone }) => 
   // Long recordings, so that there is something to cancel.
   const long = files.map(({ path, bytes }) => ({ path, bytes: repeated(bytes, 60) }));
   await intone.open();
-  await intone.add([{ name: 'long.zip', buffer: await zipOf(long) }]);
+  const path = join(mkdtempSync(join(tmpdir(), 'intone-')), 'long.zip');
+  writeFileSync(path, await zipOf(long));
+  await intone.add([path]);
   await intone.page.getByRole('button', { name: 'Cancel' }).click();
   await expect(intone.status('Stopped')).toBeVisible();
 });

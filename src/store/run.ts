@@ -1,5 +1,6 @@
 /** One training run: starting, watching, pausing and stopping it. */
 import { create } from 'zustand';
+import { CancelledError } from '../clients/channel.ts';
 import type { EpochReport, StepReport, TrainProgress, TrainResult } from '../clients/learn.ts';
 import { missingFeatures } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
@@ -7,7 +8,7 @@ import { EMOTIONS, type Emotion } from '../core/dataset/emotions.ts';
 import { makeSplit, type Split } from '../core/dataset/split.ts';
 import { validateFrontEnd } from '../core/frontend/validate.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
-import { forgetBackend, prepareBackend } from './backend.ts';
+import { BACKEND_NAMES, forgetBackend, prepareBackend } from './backend.ts';
 import { useDataset } from './dataset.ts';
 import { bundleRun, evaluateRun } from './evaluation.ts';
 import { takeIntoUse } from './model.ts';
@@ -86,13 +87,16 @@ export async function startRun(): Promise<void> {
     const labels = labelsOf(clips);
     useRun.setState({ ...IDLE, phase: 'extracting', recipe, split, labels });
     await extractMissing(clips, recipe);
+    if (useRun.getState().phase !== 'extracting') throw new CancelledError();
     useRun.setState({ phase: 'preparing', pace: null });
     const { chosen } = await prepareBackend();
-    useRun.setState({ phase: 'training', backend: chosen });
-    await trainAndTest(clips, recipe, split, labels, chosen);
+    const backend = BACKEND_NAMES[chosen];
+    useRun.setState({ phase: 'training', backend });
+    await trainAndTest(clips, recipe, split, labels, backend);
   } catch (error) {
-    if (useRun.getState().phase === 'idle') return;
-    useRun.setState({ phase: 'failed', step: null, pace: null });
+    if (error instanceof CancelledError) return;
+    const refused = useRun.getState().phase === 'idle' || useRun.getState().phase === 'done';
+    if (!refused) useRun.setState({ phase: 'failed', step: null, pace: null });
     if (error instanceof Error && error.name === 'WorkerCrashedError') forgetBackend();
     notifyError(error);
   }
