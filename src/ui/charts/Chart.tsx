@@ -3,6 +3,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'reac
 import { Button } from '../components/Button.tsx';
 import { ChartTable, type TableOfNumbers } from './ChartTable.tsx';
 import { type CursorHandle, useCursor } from './cursor.ts';
+import { drawInTurn } from './drawQueue.ts';
 import { CHART_CONFIG, themedLayout } from './layout.ts';
 import { usePalette } from './palette.ts';
 import { loadPlotly, type Plotly } from './plotly.ts';
@@ -57,6 +58,7 @@ export function Chart({
     let current = true;
     const draw = async () => {
       try {
+        if (!current) return;
         plotly.current = await loadPlotly();
         if (!current || !plot.current) return;
         const uirevision = keepZoom ? `kept ${zoomRevision}` : undefined;
@@ -76,7 +78,7 @@ export function Chart({
       if (!keepZoom) setZoomed(false);
       refresh();
     };
-    draw();
+    drawInTurn(draw);
     return () => {
       current = false;
     };

@@ -104,8 +104,9 @@ function curve(
     // A single epoch makes no line.
     mode: epochs.length < 3 ? 'lines+markers' : 'lines',
     name,
-    x: epochs.map((point) => point.epoch),
-    y: epochs.map(measure),
+    // A gap before the first epoch: the curve and its legend are then set up ahead of the run, not in its midst.
+    x: epochs.length > 0 ? epochs.map((point) => point.epoch) : [null],
+    y: epochs.length > 0 ? epochs.map(measure) : [null],
     line: { color, dash, width: 2 },
     hovertemplate: '%{y:.3~g}',
   };
@@ -124,10 +125,13 @@ function layoutOf(
       title: { text: 'Epoch' },
       range: [Math.min(1, plannedEpochs - 1), Math.max(2, plannedEpochs)],
       tickformat: 'd',
+      // The margins are known: finding them anew would lay the chart out twice each epoch.
+      automargin: false,
       showgrid: false,
     },
     yaxis: {
       title: { text: yTitle },
+      automargin: false,
       zeroline: false,
       ...(yRange ? { range: yRange } : { rangemode: 'tozero' }),
     },
@@ -143,16 +147,6 @@ function layoutOf(
               y0: 0,
               y1: 1,
               line: { color: palette.lineStrong, width: 1, dash: 'dot' },
-              label: {
-                text: `best: ${bestEpoch}`,
-                textposition: 'end',
-                textangle: 0,
-                // Towards the middle, so that it never leaves the plot.
-                xanchor: bestEpoch > plannedEpochs / 2 ? 'right' : 'left',
-                yanchor: 'top',
-                padding: 4,
-                font: { size: 11, color: palette.inkSoft },
-              },
             },
           ],
   };
