@@ -82,7 +82,7 @@ test('a random split is called a leak wherever its score is shown', async ({ int
   await expect(intone.status('random split')).toBeVisible();
 });
 
-test('a loss that stops being a number ends the run with a plain word', async ({ intone }) => {
+test('a harsh recipe ends with a word, never with NaN on the page', async ({ intone }) => {
   const { page } = intone;
   await ready(intone, 30);
   await intone.typeSetting('Learning rate', 0.1);

@@ -218,10 +218,10 @@ const TAKE_SD: Cues = {
 };
 
 /** How far apart two actors' ways of acting one emotion are, in units of TAKE_SD. */
-const STYLE_SD = 0.6;
+const STYLE_SD = 0.5;
 
 /** Some takes hardly show the emotion. */
-const WEAK_TAKE_SHARE = 0.1;
+const WEAK_TAKE_SHARE = 0.08;
 const WEAK_TAKE_STRENGTH = 0.3;
 
 /** How one actor's version of each emotion differs from everybody's. */

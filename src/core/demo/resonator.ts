@@ -19,11 +19,18 @@ export class Resonator {
     this.a = 1 - this.b - this.c;
   }
 
-  step(x: number): number {
-    const y = this.a * x + this.b * this.y1 + this.c * this.y2;
-    this.y2 = this.y1;
-    this.y1 = y;
-    return y;
+  /** Filters a block in place, going on from the block before. */
+  filter(block: Float64Array): void {
+    const { a, b, c } = this;
+    let { y1, y2 } = this;
+    for (let i = 0; i < block.length; i++) {
+      const y = a * block[i] + b * y1 + c * y2;
+      y2 = y1;
+      y1 = y;
+      block[i] = y;
+    }
+    this.y1 = y1;
+    this.y2 = y2;
   }
 }
 
@@ -45,10 +52,17 @@ export class AntiResonator {
     this.c = -c * this.a;
   }
 
-  step(x: number): number {
-    const y = this.a * x + this.b * this.x1 + this.c * this.x2;
-    this.x2 = this.x1;
-    this.x1 = x;
-    return y;
+  /** Filters a block in place, going on from the block before. */
+  filter(block: Float64Array): void {
+    const { a, b, c } = this;
+    let { x1, x2 } = this;
+    for (let i = 0; i < block.length; i++) {
+      const x = block[i];
+      block[i] = a * x + b * x1 + c * x2;
+      x2 = x1;
+      x1 = x;
+    }
+    this.x1 = x1;
+    this.x2 = x2;
   }
 }

@@ -20,9 +20,14 @@ const SHORTEST_PAUSE_S = 0.03;
 const CONSONANT_ELASTICITY = 0.6;
 const FINAL_LENGTHENING = 1.3;
 const DURATION_SD = 0.1;
+/** However the cues add up, nobody speaks slower or faster than this. */
+const SLOWEST = 0.78;
+const FASTEST = 1.4;
+const LONGEST_PAUSE_S = 0.2;
 
 /** Lays a statement's segments out in time. @param rate speed of articulation, 1 is average. */
 export function schedule(words: Word[], rate: number, cues: Cues, random: Random): Event[] {
+  const speed = Math.max(SLOWEST, Math.min(FASTEST, rate));
   const events: Event[] = [];
   let now = 0;
   const add = (segment: Segment | null, durationS: number, accent: number) => {
@@ -39,14 +44,14 @@ export function schedule(words: Word[], rate: number, cues: Cues, random: Random
       accented ||= carriesAccent;
       for (const segment of segments) {
         const accent = carriesAccent ? word.accent : 0;
-        const stretch = rate ** -(segment.vowel ? 1 : CONSONANT_ELASTICITY);
+        const stretch = speed ** -(segment.vowel ? 1 : CONSONANT_ELASTICITY);
         const lengthening = (final && segment.vowel ? FINAL_LENGTHENING : 1) * (0.9 + 0.25 * accent);
         const variation = Math.exp(DURATION_SD * random.normal());
         add(segment, segment.durationS * stretch * lengthening * variation, accent);
       }
     }
     const pauseS = (NEUTRAL_PAUSE_S + cues.pauseS) * (word.phraseEnd ? 1 : 0.4) * random.between(0.5, 1.5);
-    if (!final && pauseS > SHORTEST_PAUSE_S) add(null, pauseS, 0);
+    if (!final && pauseS > SHORTEST_PAUSE_S) add(null, Math.min(LONGEST_PAUSE_S, pauseS), 0);
   }
   add(null, MARGIN_S, 0);
   return events;

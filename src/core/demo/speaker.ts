@@ -44,13 +44,13 @@ export function drawSpeaker(actor: number, seed: number): Speaker {
     formantScale: (female ? 1.16 : 1) * (1 + 0.04 * random.normal()),
     rate: Math.exp(0.06 * random.normal()),
     levelDb: 2 * random.normal(),
-    tiltDb: (female ? 11 : 9) + 1.5 * random.normal(),
+    tiltDb: (female ? 8 : 6.5) + 1.5 * random.normal(),
     openQuotient: (female ? 0.64 : 0.58) + 0.03 * random.normal(),
     breathDb: (female ? 2 : 0) + 2 * random.normal(),
     jitter: 0.006 * Math.exp(0.3 * random.normal()),
     shimmer: 0.035 * Math.exp(0.3 * random.normal()),
     roomNoiseDb: -66 + 3 * random.normal(),
-    expressivity: 1 + 0.2 * Math.max(-2, Math.min(2, random.normal())),
+    expressivity: 1 + 0.15 * Math.max(-2, Math.min(2, random.normal())),
     style: drawStyle(random),
   };
 }
