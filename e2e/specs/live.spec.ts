@@ -55,7 +55,7 @@ test('what the microphone hears is predicted within a moment, by the same front 
     await expect(page.getByText(/Microphone · [2-4]\.\d s .* answered in \d+ ms/)).toBeVisible();
     const probabilities = await intone.exactProbabilities();
     expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
-    await intone.expectState('Live', /happy|sad|angry/);
+    await intone.expectState('Live', /Happy|Sad|Angry/);
   });
 });
 

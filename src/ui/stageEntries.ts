@@ -7,6 +7,7 @@ import { type ModelState, useModel } from '../store/model.ts';
 import { isActive, type RunState, useRun } from '../store/run.ts';
 import { formatBytes, formatCount, formatPercent } from './components/format.ts';
 import type { StageEntry } from './components/stageEntry.ts';
+import { EMOTION_LABELS } from './theme/emotions.ts';
 
 /** The rail: each stage's name and, in a few words, where it stands. */
 export function useStageEntries(): StageEntry[] {
@@ -90,7 +91,7 @@ function liveState({ phase, results }: LiveState, model: ModelState['model']): s
   const [latest] = results;
   if (!latest) return 'Ready to listen';
   const top = Math.max(...latest.probabilities);
-  return `${latest.labels[latest.probabilities.indexOf(top)]}, ${formatPercent(top)}`;
+  return `${EMOTION_LABELS[latest.labels[latest.probabilities.indexOf(top)]]}, ${formatPercent(top)}`;
 }
 
 /** For the top line: what computes, once that is known. */

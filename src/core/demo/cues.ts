@@ -46,10 +46,11 @@ export interface Cues {
 }
 
 /**
- * How much of an emotion's departure the actors put in: the one knob for how hard the corpus is.
- * At 0 every emotion sounds neutral; above 1 they are caricatures.
+ * How much of EMOTION_CUES the actors put in: the one knob for how hard the corpus is. At 0 nothing but chance tells the
+ * emotions apart. With unseen actors a classic CNN on MFCCs (20 epochs, 7 actors) was right about 70 % of the time at
+ * 1, 80 % at 1.2 and 87 % at 1.4.
  */
-export const ACTING = 1;
+export const ACTING = 1.35;
 
 const NO_CHANGE: Cues = {
   f0: 0,
@@ -74,7 +75,7 @@ const NO_CHANGE: Cues = {
 
 const CUE_NAMES = Object.keys(NO_CHANGE) as (keyof Cues)[];
 
-/** A well-acted clip's mean departure. */
+/** An emotion's mean departure at ACTING 1. */
 export const EMOTION_CUES: Record<Emotion, Cues> = {
   neutral: NO_CHANGE,
   calm: {

@@ -21,9 +21,9 @@ const CONSONANT_ELASTICITY = 0.6;
 const FINAL_LENGTHENING = 1.3;
 const DURATION_SD = 0.1;
 /** However the cues add up, nobody speaks slower or faster than this. */
-const SLOWEST = 0.78;
+const SLOWEST = 0.85;
 const FASTEST = 1.4;
-const LONGEST_PAUSE_S = 0.2;
+const LONGEST_PAUSE_S = 0.16;
 
 /** Lays a statement's segments out in time. @param rate speed of articulation, 1 is average. */
 export function schedule(words: Word[], rate: number, cues: Cues, random: Random): Event[] {

@@ -15,6 +15,8 @@ export interface DropZoneProps {
   disabled?: boolean;
   /** One line high, for when there is data already. */
   compact?: boolean;
+  /** One file only: no folders. */
+  single?: boolean;
   /** More buttons beside the two choosers, e.g. the demo. */
   actions?: ReactNode;
   onFiles: (files: DroppedFile[]) => void;
@@ -24,7 +26,17 @@ export interface DropZoneProps {
 
 /** Takes files and folders, dropped anywhere on it or chosen with its buttons. */
 export function DropZone(props: DropZoneProps) {
-  const { title, hint, accept, disabled = false, compact = false, actions, onFiles, onUnreadable } = props;
+  const {
+    title,
+    hint,
+    accept,
+    disabled = false,
+    compact = false,
+    single = false,
+    actions,
+    onFiles,
+    onUnreadable,
+  } = props;
   const filesInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
   /** Enter and leave fire for every child crossed: over while more were entered than left. */
@@ -43,7 +55,7 @@ export function DropZone(props: DropZoneProps) {
   const drop = async (event: DragEvent) => {
     event.preventDefault();
     moveDepth(-depth.current);
-    if (disabled) return;
+    // Also while disabled: whoever takes the files says why they must wait.
     take(await filesFromDrop(event.dataTransfer, onUnreadable ?? (() => {})));
   };
 
@@ -72,17 +84,19 @@ export function DropZone(props: DropZoneProps) {
       </div>
       <div className="drop-zone__buttons">
         <Button icon={<FileIcon />} disabled={disabled} onClick={() => filesInput.current?.click()}>
-          Choose files
+          {single ? 'Choose file' : 'Choose files'}
         </Button>
-        <Button icon={<FolderIcon />} disabled={disabled} onClick={() => folderInput.current?.click()}>
-          Choose folder
-        </Button>
+        {!single && (
+          <Button icon={<FolderIcon />} disabled={disabled} onClick={() => folderInput.current?.click()}>
+            Choose folder
+          </Button>
+        )}
         {actions}
       </div>
       <input
         ref={filesInput}
         type="file"
-        multiple
+        multiple={!single}
         hidden
         accept={accept}
         aria-label="Files"

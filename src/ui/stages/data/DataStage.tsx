@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { summarise } from '../../../core/dataset/summary.ts';
 import { addDemoCorpus, addFiles, cancelReading, clearDataset, useDataset } from '../../../store/dataset.ts';
+import { notify } from '../../../store/notices.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DropZone } from '../../components/DropZone.tsx';
@@ -32,6 +33,7 @@ export default function DataStage() {
     >
       <DropZone
         onFiles={(files) => void addFiles(files)}
+        onUnreadable={(path, reason) => notify('warning', `“${path}” could not be opened.`, reason)}
         disabled={reading !== null}
         compact={!empty}
         title={empty ? 'Drop zips, folders or recordings here' : 'Drop more to add to the dataset'}

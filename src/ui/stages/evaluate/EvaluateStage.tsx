@@ -75,13 +75,16 @@ function Results({ evaluation }: { evaluation: Evaluation }) {
   );
 }
 
+/** Fewer speakers than this make a bootstrap interval a rough one. */
+const FEW = 5;
+
 function Figures({ evaluation: { report, interval, labels, split, tested } }: { evaluation: Evaluation }) {
   return (
     <Stats>
       <Stat
         label="UAR, the mean of recalls"
         value={formatPercent(report.uar, 1)}
-        hint={`95 % interval ${formatPercent(interval.low, 1)} to ${formatPercent(interval.high, 1)}, drawn by ${interval.by}`}
+        hint={`95 % interval ${formatPercent(interval.low)} to ${formatPercent(interval.high)}${interval.units < FEW ? `, rough: from ${interval.units} ${interval.by}s` : ''}`}
       />
       <Stat label="Accuracy" value={formatPercent(report.accuracy, 1)} />
       <Stat label="Macro F1" value={formatPercent(report.macroF1, 1)} />

@@ -34,6 +34,7 @@ export default function ExportStage() {
       )}
       <DropZone
         compact
+        single
         title="Bring a model back"
         hint="A model zip downloaded from Intone predicts at once, in any browser"
         accept=".zip"

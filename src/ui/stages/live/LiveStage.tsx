@@ -35,6 +35,7 @@ export default function LiveStage() {
           <Card>
             <DropZone
               compact
+              single
               title="Or drop a recording"
               hint="Any format this browser can play"
               accept="audio/*"

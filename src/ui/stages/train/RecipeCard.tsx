@@ -26,12 +26,12 @@ export function RecipeCard({ disabled }: { disabled: boolean }) {
           disabled={disabled}
           onChange={choosePreset}
           options={[
-            { value: 'compact', label: 'Compact CNN (recommended)' },
-            { value: 'classic', label: 'Classic CNN (textbook)' },
+            { value: 'compact', label: 'Compact CNN' },
+            { value: 'classic', label: 'Classic CNN' },
           ]}
           help={
             architecture === 'compact'
-              ? 'Batch-normalised convolutions, pooling over time, augmentation. Better on new voices.'
+              ? 'The default. Batch-normalised convolutions, pooling over time, augmentation. Better on new voices.'
               : 'Convolution and pooling blocks, flatten, dense, softmax: the network of most papers, without augmentation.'
           }
         />

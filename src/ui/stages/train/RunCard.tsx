@@ -27,7 +27,7 @@ export function RunCard() {
     <Card title={titleOf(run)} hint={hintOf(run)} actions={<Actions run={run} hasClips={hasClips} />}>
       {isActive(run.phase) && <RunProgress run={run} />}
       {run.recipe?.split.by === 'random' && run.phase !== 'idle' && <LeakNotice />}
-      {run.epochs.length > 0 && <LatestFigures run={run} />}
+      {run.epochs.length > 0 && <Figures run={run} />}
       {/* Drawn before the first epoch too, so that the chart library is there when the run begins. */}
       <TrainingCurves
         epochs={run.epochs}
@@ -169,13 +169,14 @@ function TimeStats({ run: { epochs, timing } }: { run: RunState }) {
   );
 }
 
-function LatestFigures({ run }: { run: RunState }) {
-  const latest = run.epochs.at(-1)!;
-  const { validationUar, validationAccuracy } = latest;
+/** The epoch just ended, or, once the run is done, the one that was kept. */
+function Figures({ run }: { run: RunState }) {
+  const epoch = run.epochs.find((report) => report.epoch === run.bestEpoch) ?? run.epochs.at(-1)!;
+  const { trainLoss, trainUar, validationUar, validationAccuracy } = epoch;
   return (
     <Stats>
-      <Stat label="Training loss" value={latest.trainLoss.toFixed(3)} />
-      <Stat label="Training UAR" value={formatPercent(latest.trainUar, 1)} />
+      <Stat label="Training loss" value={trainLoss.toFixed(3)} />
+      <Stat label="Training UAR" value={formatPercent(trainUar, 1)} />
       {validationUar !== null && (
         <Stat
           label="Validation UAR"
