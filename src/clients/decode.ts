@@ -1,18 +1,16 @@
 /** Formats other than PCM, by the browser's own decoder, which workers do not have. */
 
 import type { Recording } from '../../workers/protocol.ts';
+import { sniffContainer } from '../core/audio/sniff.ts';
 import { UnreadableAudioError } from '../core/errors.ts';
 
 /** decodeAudioData resamples to its context's rate; this one loses nothing of speech. */
 const DECODE_RATE_HZ = 48_000;
 
-/** Read, off the file's name, only for display: what was decoded is decided by content. */
-function encodingOf(name: string): string {
-  return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? 'audio';
-}
-
 /** @throws UnreadableAudioError where this browser cannot decode the bytes */
 export async function decodeInBrowser(bytes: ArrayBuffer, name: string): Promise<Recording> {
+  // Before decoding, which takes the bytes away.
+  const encoding = sniffContainer(new Uint8Array(bytes));
   const context = new OfflineAudioContext(1, 1, DECODE_RATE_HZ);
   let buffer: AudioBuffer;
   try {
@@ -23,5 +21,5 @@ export async function decodeInBrowser(bytes: ArrayBuffer, name: string): Promise
   const channels = Array.from({ length: buffer.numberOfChannels }, (_, c) =>
     buffer.getChannelData(c).slice(),
   );
-  return { kind: 'pcm', name, channels, sampleRateHz: buffer.sampleRate, encoding: encodingOf(name) };
+  return { kind: 'pcm', name, channels, sampleRateHz: buffer.sampleRate, encoding };
 }

@@ -13,6 +13,8 @@ const TREMOR_HZ = 6;
 /** Loudness of an accented vowel over an unaccented one in a neutral voice. */
 const STRESS_DB = 3;
 const FORMANT_SD = 0.03;
+/** A brighter voice is a more effortful one, and its fricatives gain with it: dB per dB of tilt lost. */
+const FRICATION_EFFORT = 0.6;
 
 /** What the tracks need to know of the speaker. */
 interface Body {
@@ -26,6 +28,7 @@ export function tracksOf(events: Event[], body: Body, cues: Cues, random: Random
   const tracks = emptyTracks(Math.ceil(events[events.length - 1].endS * FRAME_RATE_HZ));
   const precision = clamp(Math.exp(cues.precision), 0.6, 1.4);
   const breath = 10 ** ((-36 + body.breathDb + cues.breathDb) / 20);
+  const friction = precision * 10 ** (clamp(-FRICATION_EFFORT * cues.tiltDb, -10, 8) / 20);
   const velum = clamp(cues.nasality, 0, 0.8);
   const tremorPhase = random.between(0, 2 * Math.PI);
 
@@ -43,7 +46,7 @@ export function tracksOf(events: Event[], body: Body, cues: Cues, random: Random
       const loudness = stress * (1 + clamp(0.3 * wobble, -0.5, 0.5));
       tracks.voicing[frame] = segment.voicing * loudness;
       tracks.aspiration[frame] = (segment.aspiration + segment.voicing * breath) * loudness;
-      tracks.frication[frame] = segment.frication * precision;
+      tracks.frication[frame] = segment.frication * friction;
       tracks.fricationHz[frame] = segment.fricationHz;
     }
   }
