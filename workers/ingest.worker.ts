@@ -42,6 +42,11 @@ function filesSource(files: { path: string; file: File }[]): OpenSource {
 }
 
 async function openSource(source: Source): Promise<Opened> {
+  if (!crypto.subtle)
+    throw new UnreadableSourceError(
+      'This page was opened over plain http, where browsers offer no file hashing.',
+      'Open it over https or on localhost.',
+    );
   const opened =
     source.kind === 'zip' ? zipSource(await openZip(source.file, source.name)) : filesSource(source.files);
   if (opened.paths.includes(MODEL_MARK)) return { kind: 'model' };

@@ -8,9 +8,17 @@ import type { FeatureMatrix } from '../src/core/frontend/matrix.ts';
 import { unzipBundle, zipBundle } from '../src/export/zip.ts';
 import { activateBackend, chooseBackend, probeBackends } from '../src/learn/backends.ts';
 import { TrainingControl } from '../src/learn/control.ts';
+import { NoBackendError } from '../src/learn/errors.ts';
 import { Predictor, type TrainedModel } from '../src/learn/model.ts';
 import { train } from '../src/learn/train.ts';
-import type { LearnCalls, Prediction, TrainRequest } from './protocol.ts';
+import type {
+  LearnCalls,
+  NamedModel,
+  Prediction,
+  TrainProgress,
+  TrainRequest,
+  TrainResult,
+} from './protocol.ts';
 import { serve, Transferred } from './serve.ts';
 
 const WASM_FILES = {
@@ -24,7 +32,8 @@ const CLIPS_PER_PASS = 32;
 
 const samples = new Map<string, FeatureMatrix>();
 let control: TrainingControl | null = null;
-let predictor: Predictor | null = null;
+/** The model open for prediction. */
+let open: { id: string; predictor: Predictor } | null = null;
 
 type Labelled = TrainRequest['train'];
 
@@ -50,19 +59,58 @@ async function predictAll(model: TrainedModel, clips: Labelled): Promise<Predict
   }
 }
 
+async function trainAndTest(
+  { recipe, labels, train: trainClips, validation, test }: TrainRequest,
+  progress: (value: TrainProgress) => void,
+): Promise<TrainResult> {
+  const labelled = (clips: Labelled) =>
+    clips.map(({ clipId, emotion }) => ({ features: samples.get(clipId)!, label: labels.indexOf(emotion) }));
+  control = new TrainingControl(() => progress({ kind: 'paused' }));
+  const trainSamples = labelled(trainClips);
+  // Fitted on training clips alone: the scaler must not know the test speakers either.
+  const scaler = fitScaler(trainSamples.map(({ features }) => features));
+  const result = await train(
+    { recipe, labels, train: trainSamples, validation: labelled(validation), scaler },
+    {
+      onEpoch: (epoch) => progress({ kind: 'epoch', epoch }),
+      onStep: (step) => progress({ kind: 'step', step }),
+    },
+    control,
+  );
+  progress({ kind: 'testing' });
+  const predictions = await predictAll(result.best, test);
+  return {
+    model: result.best,
+    stopReason: result.status,
+    bestEpoch: result.bestEpoch,
+    parameters: parametersOf(result.best),
+    test: predictions,
+  };
+}
+
+/** One at a time, so that no model is closed while another call predicts with it. */
+let predicting: Promise<unknown> = Promise.resolve();
+
+function withPredictor<T>({ id, model }: NamedModel, use: (predictor: Predictor) => Promise<T>): Promise<T> {
+  const mine = predicting.then(async () => {
+    if (open?.id !== id) {
+      // One clip is quick on WASM everywhere and needs no measuring first.
+      if (!open && !(await activateBackend('wasm', WASM_FILES))) await activateBackend('cpu', WASM_FILES);
+      const predictor = await Predictor.load(model);
+      open?.predictor.dispose();
+      open = { id, predictor };
+    }
+    return use(open.predictor);
+  });
+  predicting = mine.catch(() => undefined);
+  return mine;
+}
+
 serve<LearnCalls>({
-  prepare: async ({ backend }, { progress }) => {
+  probe: async ({ backend }, { progress }) => {
     const preferred = backend === 'auto' ? {} : { preferred: backend };
     const reports = await probeBackends({ wasmFiles: WASM_FILES, onReport: progress, ...preferred });
-    const chosen = chooseBackend(reports, preferred.preferred);
-    await activateBackend(chosen, WASM_FILES);
-    return { chosen, reports };
-  },
-
-  activate: async ({ backend }) => {
-    if (await activateBackend(backend, WASM_FILES)) return { active: backend };
-    await activateBackend('cpu', WASM_FILES);
-    return { active: 'cpu' };
+    return { chosen: chooseBackend(reports, preferred.preferred), reports };
   },
 
   addSamples: ({ samples: added }) => {
@@ -75,33 +123,15 @@ serve<LearnCalls>({
     return undefined;
   },
 
-  train: async ({ recipe, labels, train: trainClips, validation, test }, { progress }) => {
-    const labelled = (clips: Labelled) =>
-      clips.map(({ clipId, emotion }) => ({
-        features: samples.get(clipId)!,
-        label: labels.indexOf(emotion),
-      }));
-    control = new TrainingControl(() => progress({ kind: 'paused' }));
-    const trainSamples = labelled(trainClips);
-    // Fitted on training clips alone: the scaler must not know the test speakers either.
-    const scaler = fitScaler(trainSamples.map(({ features }) => features));
-    const result = await train(
-      { recipe, labels, train: trainSamples, validation: labelled(validation), scaler },
-      {
-        onEpoch: (epoch) => progress({ kind: 'epoch', epoch }),
-        onStep: (step) => progress({ kind: 'step', step }),
-      },
-      control,
-    );
-    control = null;
-    progress({ kind: 'testing' });
-    return {
-      model: result.best,
-      stopReason: result.status,
-      bestEpoch: result.bestEpoch,
-      parameters: parametersOf(result.best),
-      test: await predictAll(result.best, test),
-    };
+  train: async (request, { progress }) => {
+    if (!(await activateBackend(request.backend, WASM_FILES)))
+      throw new NoBackendError(`The backend “${request.backend}” did not start.`);
+    try {
+      return await trainAndTest(request, progress);
+    } finally {
+      control = null;
+      samples.clear();
+    }
   },
 
   control: ({ action }) => {
@@ -109,17 +139,13 @@ serve<LearnCalls>({
     return undefined;
   },
 
-  load: async ({ model }) => {
-    predictor?.dispose();
-    predictor = await Predictor.load(model);
+  load: async (named) => {
+    await withPredictor(named, async () => undefined);
     return undefined;
   },
 
-  predict: async ({ features }) => {
-    const startMs = performance.now();
-    const probabilities = await predictor!.predict(features);
-    return { probabilities, tookMs: performance.now() - startMs };
-  },
+  predict: ({ features, ...named }) =>
+    withPredictor(named, async (predictor) => ({ probabilities: await predictor.predict(features) })),
 
   exportBundle: async ({ bundle }) => {
     const zip = await zipBundle(bundle);

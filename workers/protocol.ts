@@ -108,8 +108,15 @@ export interface Prediction {
   probabilities: number[];
 }
 
+/** A model, and a name by which the worker knows whether it has it open already. */
+export interface NamedModel {
+  id: string;
+  model: TrainedModel;
+}
+
 export interface TrainRequest {
   recipe: Recipe;
+  backend: BackendId;
   labels: Emotion[];
   /** Ids of clips added before, and the emotion of each. */
   train: { clipId: string; emotion: Emotion }[];
@@ -132,18 +139,17 @@ export interface TrainResult {
 }
 
 export interface LearnCalls {
-  /** Tests and times every backend, and makes the fastest right one current, or the one asked for where it passed. */
-  prepare: { request: { backend: BackendId | 'auto' }; progress: BackendReport; result: BackendChoice };
-  /** Makes a backend current without measuring; the plain one where it does not start. */
-  activate: { request: { backend: BackendId }; result: { active: BackendId } };
+  /** Tests and times every backend and names the fastest right one, or the one asked for where it passed. */
+  probe: { request: { backend: BackendId | 'auto' }; progress: BackendReport; result: BackendChoice };
   /** Hands over features in portions, so that no message is large. */
   addSamples: { request: { samples: { clipId: string; features: FeatureMatrix }[] }; result: undefined };
   clearSamples: { request: undefined; result: undefined };
   train: { request: TrainRequest; progress: TrainProgress; result: TrainResult };
   control: { request: { action: 'pause' | 'resume' | 'stop' }; result: undefined };
-  /** Loads a model for `predict`. */
-  load: { request: { model: TrainedModel }; result: undefined };
-  predict: { request: { features: FeatureMatrix[] }; result: { probabilities: number[][]; tookMs: number } };
+  /** Gets a model ready, so that the first `predict` is quick. */
+  load: { request: NamedModel; result: undefined };
+  /** The model comes along each time: whatever happened to the worker in between, the answer is this model's. */
+  predict: { request: NamedModel & { features: FeatureMatrix[] }; result: { probabilities: number[][] } };
   exportBundle: { request: { bundle: ModelBundle }; result: { zip: ArrayBuffer } };
   importBundle: { request: { file: File }; result: { bundle: ModelBundle } };
 }

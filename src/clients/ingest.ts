@@ -1,6 +1,7 @@
 /** From dropped sources to clips: opens, reads, drops identical bytes, extracts, and reports as it goes. */
 import type { Entry, IngestCalls, Source } from '../../workers/protocol.ts';
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
+import type { Emotion } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
@@ -18,8 +19,8 @@ export interface IngestProgress {
 export interface Ingested {
   clips: Clip[];
   leftOut: LeftOut[];
-  /** Recordings that were in the dataset before, from the same place. */
-  alreadyHere: number;
+  /** Clips that were in the dataset before, by id, and the source that holds them now. */
+  rebound: Map<string, string>;
   /** Sources that could not be used at all. */
   failures: IntoneError[];
   /** Zips that hold a model, not a corpus. */
@@ -35,6 +36,16 @@ export interface IngestOptions {
   onProgress(progress: IngestProgress): void;
 }
 
+/** A recording met before. */
+interface Seen {
+  path: string;
+  emotion: Emotion;
+  /** In the dataset before this drop. */
+  known: boolean;
+  /** Whether it became a clip. */
+  kept: Promise<boolean>;
+}
+
 interface Job {
   source: Source;
   entry: Entry;
@@ -42,6 +53,7 @@ interface Job {
 
 export class IngestClient {
   private readonly worker: WorkerChannel<IngestCalls> = ingestWorker();
+  private readonly open = new Set<string>();
 
   constructor(
     private readonly pool: FeaturePool,
@@ -53,7 +65,7 @@ export class IngestClient {
     const ingested: Ingested = {
       clips: [],
       leftOut: [],
-      alreadyHere: 0,
+      rebound: new Map(),
       failures: [],
       models: [],
       cancelled: false,
@@ -74,8 +86,18 @@ export class IngestClient {
     return bytes;
   }
 
+  /** Forgets every source but these. */
+  closeExcept(inUse: ReadonlySet<string>): void {
+    for (const sourceId of this.open) {
+      if (inUse.has(sourceId)) continue;
+      this.open.delete(sourceId);
+      void this.worker.call('close', { sourceId });
+    }
+  }
+
   /** Forgets every source. */
   reset(): void {
+    this.open.clear();
     this.worker.terminate();
   }
 
@@ -88,9 +110,11 @@ export class IngestClient {
     for (const source of sources) {
       onProgress({ done: 0, total: 0, name: source.name });
       try {
+        this.open.add(source.id);
         const opened = await this.worker.call('open', { source }, { signal });
         if (opened.kind === 'model') {
           if (source.kind === 'zip') ingested.models.push(source.file);
+          else ingested.failures.push(new LooseModelError());
         } else {
           ingested.leftOut.push(...opened.leftOut);
           jobs.push(...opened.entries.map((entry) => ({ source, entry })));
@@ -107,8 +131,9 @@ export class IngestClient {
   }
 
   private async readAll(jobs: Job[], ingested: Ingested, options: IngestOptions): Promise<void> {
-    const seen = new Map<string, Pick<Clip, 'path' | 'emotion'>>();
-    for (const clip of options.known) seen.set(clip.id, clip);
+    const seen = new Map<string, Seen>();
+    for (const { id, path, emotion } of options.known)
+      seen.set(id, { path, emotion, known: true, kept: Promise.resolve(true) });
     let next = 0;
     let done = 0;
     const lane = async () => {
@@ -130,7 +155,7 @@ export class IngestClient {
 
   private async readOne(
     { source, entry }: Job,
-    seen: Map<string, Pick<Clip, 'path' | 'emotion'>>,
+    seen: Map<string, Seen>,
     ingested: Ingested,
     { frontEnd, signal }: IngestOptions,
   ): Promise<void> {
@@ -141,26 +166,43 @@ export class IngestClient {
       { signal },
     );
     const twin = seen.get(id);
-    if (twin) {
-      if (twin.path === entry.path) ingested.alreadyHere++;
-      else ingested.leftOut.push(duplicateOf(twin, { source, entry }));
+    if (twin?.known && twin.path === entry.path) {
+      ingested.rebound.set(id, source.id);
       return;
     }
-    seen.set(id, { path: entry.path, emotion: entry.labels.emotion });
-    const { features, audio } = await this.pool.extract(
-      { kind: 'bytes', name: entry.path, bytes },
-      frontEnd,
-      signal,
+    // The twin of a file that cannot be read cannot be read either, and says so under its own name.
+    if (twin && (await twin.kept)) {
+      ingested.leftOut.push(duplicateOf(twin, { source, entry }));
+      return;
+    }
+    const extracted = this.pool.extract({ kind: 'bytes', name: entry.path, bytes }, frontEnd, signal);
+    const kept = extracted.then(
+      () => true,
+      () => false,
     );
+    seen.set(id, { path: entry.path, emotion: entry.labels.emotion, known: false, kept });
+    const { features, audio } = await extracted;
     await this.store.put(id, frontEnd, features);
     ingested.clips.push({
       id,
       sourceId: source.id,
+      sourceName: source.name,
       path: entry.path,
       ...entry.labels,
       ...audio,
       frames: features.frames,
     });
+  }
+}
+
+/** A model's files, unzipped. */
+class LooseModelError extends IntoneError {
+  constructor() {
+    super(
+      'LooseModelError',
+      'These are the files of an Intone model, unzipped.',
+      'Drop the model zip itself.',
+    );
   }
 }
 
@@ -174,7 +216,7 @@ function leftOutFor({ source, entry }: Job, error: IntoneError): LeftOut {
   return { path: entry.path, source: source.name, kind, reason: `${error.message} ${error.remedy}`.trim() };
 }
 
-function duplicateOf(twin: Pick<Clip, 'path' | 'emotion'>, { source, entry }: Job): LeftOut {
+function duplicateOf(twin: Seen, { source, entry }: Job): LeftOut {
   const conflict =
     twin.emotion === entry.labels.emotion
       ? ''

@@ -2,60 +2,79 @@
 import type {
   BackendChoice,
   LearnCalls,
+  NamedModel,
   Prediction,
   TrainProgress,
   TrainRequest,
   TrainResult,
 } from '../../workers/protocol.ts';
+import { IntoneError } from '../core/errors.ts';
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
 import type { ModelBundle } from '../export/bundle.ts';
 import type { BackendId, BackendReport } from '../learn/backends.ts';
-import type { TrainedModel } from '../learn/model.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
 import type { WorkerChannel } from './channel.ts';
 import { learnWorker } from './workers.ts';
 
 export type { EpochReport, StepReport } from '../learn/training.ts';
-export type {
-  BackendChoice,
-  BackendId,
-  BackendReport,
-  ModelBundle,
-  Prediction,
-  TrainedModel,
-  TrainProgress,
-  TrainResult,
-};
+export type { BackendChoice, BackendId, BackendReport, ModelBundle, Prediction, TrainProgress, TrainResult };
 
-/** Clips per message: about 3 MB, copied in a few milliseconds. */
-const CLIPS_PER_MESSAGE = 50;
+/** Of features in one message: copied in a few milliseconds. */
+const BYTES_PER_MESSAGE = 3_000_000;
+
+/** A clip's features are gone: the dataset was emptied meanwhile. */
+export class FeaturesGoneError extends IntoneError {
+  constructor() {
+    super(
+      'FeaturesGoneError',
+      'The clips were removed before training could begin.',
+      'Add them again, then train.',
+    );
+  }
+}
+
+/**
+ * Tests and times the backends, in a worker of its own: a GPU driver that answers too late could otherwise switch the
+ * backend of a run under way.
+ */
+export async function probeBackends(
+  backend: BackendId | 'auto',
+  onProgress: (report: BackendReport) => void,
+): Promise<BackendChoice> {
+  const worker = learnWorker();
+  try {
+    return await worker.call('probe', { backend }, { onProgress });
+  } finally {
+    worker.terminate();
+  }
+}
 
 export class TrainerClient {
   private readonly worker: WorkerChannel<LearnCalls> = learnWorker();
 
-  prepare(backend: BackendId | 'auto', onProgress?: (report: BackendReport) => void): Promise<BackendChoice> {
-    return this.worker.call('prepare', { backend }, onProgress ? { onProgress } : {});
-  }
-
-  /** Hands the features of all clips in the request over, then trains and tests. */
+  /** Hands the features of all clips in the request over, then trains and tests. @throws FeaturesGoneError */
   async train(
     request: TrainRequest,
     store: FeatureStore,
     onProgress: (progress: TrainProgress) => void,
   ): Promise<TrainResult> {
     await this.worker.call('clearSamples', undefined);
-    const clips = [...request.train, ...request.validation, ...request.test];
-    for (let at = 0; at < clips.length; at += CLIPS_PER_MESSAGE) {
-      const portion = clips.slice(at, at + CLIPS_PER_MESSAGE);
-      const samples = await Promise.all(
-        portion.map(async ({ clipId }) => ({
-          clipId,
-          features: (await store.get(clipId, request.recipe.frontEnd))!,
-        })),
-      );
+    let samples: { clipId: string; features: FeatureMatrix }[] = [];
+    let bytes = 0;
+    const send = async () => {
       await this.worker.call('addSamples', { samples });
+      samples = [];
+      bytes = 0;
+    };
+    for (const { clipId } of [...request.train, ...request.validation, ...request.test]) {
+      const features = await store.get(clipId, request.recipe.frontEnd);
+      if (!features) throw new FeaturesGoneError();
+      samples.push({ clipId, features });
+      bytes += features.data.byteLength;
+      if (bytes >= BYTES_PER_MESSAGE) await send();
     }
+    await send();
     return this.worker.call('train', request, { onProgress });
   }
 
@@ -70,21 +89,16 @@ export class TrainerClient {
 
 export class PredictorClient {
   private readonly worker: WorkerChannel<LearnCalls> = learnWorker();
-  private loaded: Promise<unknown> = Promise.resolve();
 
-  /** One clip is quick on WASM everywhere and needs no measuring first: the choice of backend only matters for training. */
-  load(model: TrainedModel): Promise<unknown> {
-    this.loaded = this.worker
-      .call('activate', { backend: 'wasm' })
-      .then(() => this.worker.call('load', { model }));
-    // Whoever predicts hears of a failure; nobody else needs to.
-    this.loaded.catch(() => undefined);
-    return this.loaded;
+  /** Gets a model ready ahead of its first prediction. */
+  async load(named: NamedModel): Promise<void> {
+    await this.worker.call('load', named);
   }
 
-  async predict(features: FeatureMatrix[]): Promise<{ probabilities: number[][]; tookMs: number }> {
-    await this.loaded;
-    return this.worker.call('predict', { features });
+  /** Probabilities per clip, [clips][labels of this model]. */
+  async predict(named: NamedModel, features: FeatureMatrix[]): Promise<number[][]> {
+    const { probabilities } = await this.worker.call('predict', { ...named, features });
+    return probabilities;
   }
 
   async exportBundle(bundle: ModelBundle): Promise<Blob> {

@@ -21,54 +21,76 @@ export interface Recording {
 }
 
 /** Longer than any utterance; keeps a forgotten recording from filling memory. */
-export const LONGEST_TAKE_S = 60;
+const LONGEST_TAKE_S = 60;
+
+export interface Hooks {
+  /** About 50 times a second, with what was just heard and the seconds since the beginning. */
+  onPortion(portion: Float32Array, sampleRateHz: number, elapsedS: number): void;
+  /** It cannot go on: time is up or the microphone is gone. `stop` still gives what was heard. */
+  onEnd(why: string): void;
+}
 
 /**
  * Asks for the microphone and starts to record.
- * @param onPortion called about 50 times a second with what was just heard
  * @throws MicrophoneError where it is denied, absent, busy, or this page may not ask
  */
-export async function record(onPortion: (portion: Float32Array) => void): Promise<Recording> {
+export async function record(hooks: Hooks): Promise<Recording> {
   const stream = await openMicrophone();
-  const context = new AudioContext();
-  try {
-    await context.audioWorklet.addModule(recorderUrl);
-    await context.resume();
-  } catch (error) {
+  const release = () => {
     for (const track of stream.getTracks()) track.stop();
-    await context.close();
+  };
+  try {
+    return await start(stream, release, hooks);
+  } catch (error) {
+    release();
     throw new MicrophoneError(
       `The recorder could not start (${error instanceof Error ? error.message : String(error)}).`,
       'Reload the page and try again.',
     );
   }
+}
+
+async function start(
+  stream: MediaStream,
+  release: () => void,
+  { onPortion, onEnd }: Hooks,
+): Promise<Recording> {
+  const context = new AudioContext();
+  await context.audioWorklet.addModule(recorderUrl);
+  await context.resume();
+  const { sampleRate } = context;
   const source = context.createMediaStreamSource(stream);
   const recorder = new AudioWorkletNode(context, 'recorder', { numberOfOutputs: 0 });
   const portions: Float32Array[] = [];
   let samples = 0;
   recorder.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
-    if (samples >= LONGEST_TAKE_S * context.sampleRate) return;
     portions.push(data);
     samples += data.length;
-    onPortion(data);
+    onPortion(data, sampleRate, samples / sampleRate);
+    if (samples >= LONGEST_TAKE_S * sampleRate) onEnd(`A recording ends after ${LONGEST_TAKE_S} seconds.`);
   };
+  for (const track of stream.getTracks()) track.onended = () => onEnd('The microphone was unplugged.');
   source.connect(recorder);
   return {
-    sampleRateHz: context.sampleRate,
+    sampleRateHz: sampleRate,
     async stop() {
       source.disconnect();
       recorder.port.onmessage = null;
-      for (const track of stream.getTracks()) track.stop();
+      release();
       await context.close();
-      const signal = new Float32Array(samples);
-      let at = 0;
-      for (const portion of portions) {
-        signal.set(portion, at);
-        at += portion.length;
-      }
-      return { signal, sampleRateHz: context.sampleRate };
+      return { signal: joined(portions, samples), sampleRateHz: sampleRate };
     },
   };
+}
+
+function joined(portions: Float32Array[], samples: number): Float32Array {
+  const signal = new Float32Array(samples);
+  let at = 0;
+  for (const portion of portions) {
+    signal.set(portion, at);
+    at += portion.length;
+  }
+  return signal;
 }
 
 async function openMicrophone(): Promise<MediaStream> {

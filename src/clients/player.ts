@@ -12,6 +12,8 @@ export class Player {
   private context: AudioContext | null = null;
   /** Silences what is playing and tells its listener. */
   private end: (() => void) | null = null;
+  /** Counts plays and stops, so that one that comes late knows it. */
+  private turn = 0;
 
   /**
    * @param fromS where to begin
@@ -25,7 +27,10 @@ export class Player {
     this.stop();
     this.context ??= new AudioContext();
     const context = this.context;
+    const turn = this.turn;
     await context.resume();
+    // Another clip was chosen, or silence, while the sound card woke up.
+    if (turn !== this.turn) return;
     const buffer = context.createBuffer(channels.length, channels[0].length, sampleRateHz);
     channels.forEach((channel, c) => {
       buffer.copyToChannel(channel as Float32Array<ArrayBuffer>, c);
@@ -56,6 +61,7 @@ export class Player {
   }
 
   stop(): void {
+    this.turn++;
     this.end?.();
   }
 }

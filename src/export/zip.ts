@@ -1,6 +1,8 @@
 /** A model bundle as one zip, and back. The tfjs files inside load with stock `tf.loadLayersModel`. */
 import JSZip from 'jszip';
+import { EMOTIONS } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
+import { validateFrontEnd } from '../core/frontend/validate.ts';
 import type { TrainedModel } from '../learn/model.ts';
 import type { CardFacts, ModelBundle } from './bundle.ts';
 import { modelCard } from './model-card.ts';
@@ -77,6 +79,7 @@ export async function unzipBundle(bytes: ArrayBuffer): Promise<ModelBundle> {
   const { recipe, labels, scaler, card } = intone;
   if (!recipe || !labels?.length || !scaler || !card || !model.modelTopology || !weightSpecs)
     throw new UnreadableModelError('The model zip lacks some of its parts.');
+  checkSettings(labels, recipe, weightSpecs);
   const weights = await zip.file('weights.bin')?.async('arraybuffer');
   const expected = weightSpecs.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
   if (weights?.byteLength !== expected)
@@ -94,6 +97,26 @@ export async function unzipBundle(bytes: ArrayBuffer): Promise<ModelBundle> {
     },
     card,
   };
+}
+
+/** Labels and front end must be ones this version knows, and fit the network. */
+function checkSettings(
+  labels: TrainedModel['labels'],
+  recipe: TrainedModel['recipe'],
+  weightSpecs: TrainedModel['artifacts']['weightSpecs'],
+): void {
+  const strange = labels.find((label) => !EMOTIONS.includes(label));
+  if (strange !== undefined)
+    throw new UnreadableModelError(`The model knows an emotion called “${strange}”, Intone does not.`);
+  if (weightSpecs.at(-1)?.shape.at(-1) !== labels.length)
+    throw new UnreadableModelError('The network’s outputs and the labels differ in number.');
+  try {
+    validateFrontEnd(recipe.frontEnd);
+  } catch (error) {
+    throw new UnreadableModelError(
+      `Its front end cannot be used: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 async function readJson(zip: JSZip, name: string): Promise<unknown> {

@@ -6,7 +6,7 @@ export class TrainingDivergedError extends IntoneError {
     super(
       'TrainingDivergedError',
       `Training diverged in epoch ${epoch}: the loss is no longer a number.`,
-      'Lower the learning rate and train again; the weights of the last good epoch were kept.',
+      'Lower the learning rate and train again.',
     );
   }
 }

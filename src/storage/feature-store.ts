@@ -19,6 +19,12 @@ export class FeatureStore {
     return this.matrices.has(key(clipId, frontEnd));
   }
 
+  /** Forgets the features of every other front end. */
+  async keepOnly(frontEnd: FrontEndConfig): Promise<void> {
+    const kept = key('', frontEnd);
+    for (const name of this.matrices.keys()) if (!name.endsWith(kept)) this.matrices.delete(name);
+  }
+
   async clear(): Promise<void> {
     this.matrices.clear();
   }

@@ -1,14 +1,19 @@
 /** The model in use, with its weights. In memory; the store's slices hold only what is shown. */
 import type { ModelBundle } from '../export/bundle.ts';
 
-export class ModelStore {
-  private bundle: ModelBundle | null = null;
+export interface StoredModel extends ModelBundle {
+  /** Tells this model from all others of this session. */
+  id: string;
+}
 
-  put(bundle: ModelBundle): void {
-    this.bundle = bundle;
+export class ModelStore {
+  private stored: StoredModel | null = null;
+
+  put(model: StoredModel): void {
+    this.stored = model;
   }
 
-  get(): ModelBundle | null {
-    return this.bundle;
+  get(): StoredModel | null {
+    return this.stored;
   }
 }

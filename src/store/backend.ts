@@ -1,8 +1,7 @@
 /** Which backend does the sums: measured by default, overridable. */
 import { create } from 'zustand';
-import type { BackendChoice, BackendId, BackendReport } from '../clients/learn.ts';
+import { type BackendChoice, type BackendId, type BackendReport, probeBackends } from '../clients/learn.ts';
 import { notifyError } from './notices.ts';
-import { trainer } from './services.ts';
 
 export type { BackendId, BackendReport };
 
@@ -36,7 +35,7 @@ export function prepareBackend(): Promise<BackendChoice> {
   const { preference } = useBackend.getState();
   if (asked?.preference === preference) return asked.choice;
   useBackend.setState({ probing: true, reports: [] });
-  const choice = trainer().prepare(preference, (report) =>
+  const choice = probeBackends(preference, (report) =>
     useBackend.setState(({ reports }) => ({
       reports: [...reports.filter(({ id }) => id !== report.id), report],
     })),
@@ -56,10 +55,4 @@ export function prepareBackend(): Promise<BackendChoice> {
 export function preferBackend(preference: BackendId | 'auto'): void {
   useBackend.setState({ preference });
   prepareBackend().catch(notifyError);
-}
-
-/** After the training worker died: whatever it knew is gone. */
-export function forgetBackend(): void {
-  asked = null;
-  useBackend.setState({ choice: null });
 }

@@ -1,9 +1,10 @@
 /** The dataset: clips in use, what was left out and why, and reading more. */
 import { create } from 'zustand';
 import type { Source } from '../../workers/protocol.ts';
-import { CancelledError } from '../clients/channel.ts';
+import type { Ingested } from '../clients/ingest.ts';
 import { demoWorker } from '../clients/workers.ts';
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
+import type { FrontEndConfig } from '../core/frontend/config.ts';
 import { importModel } from './model.ts';
 import { notify, notifyError } from './notices.ts';
 import { type Pace, paceMeter } from './pace.ts';
@@ -44,9 +45,12 @@ export async function addFiles(dropped: DroppedFile[]): Promise<void> {
   await reading('Opening', async (signal) => readSources(toSources(dropped), signal));
 }
 
-/** Makes the synthetic corpus and reads it through the same door as any other zip. */
-export async function addDemoCorpus(): Promise<void> {
-  await reading('Making the demo corpus', async (signal) => {
+/**
+ * Makes the synthetic corpus and reads it through the same door as any other zip.
+ * @returns whether it was read to its end
+ */
+export async function addDemoCorpus(): Promise<boolean> {
+  return reading('Making the demo corpus', async (signal) => {
     const meter = paceMeter(showPace);
     const worker = demoWorker();
     try {
@@ -65,10 +69,36 @@ export async function addDemoCorpus(): Promise<void> {
 
 /** Forgets every clip. A model, once trained, stays. */
 export async function clearDataset(): Promise<void> {
+  emptying = true;
   cancelReading();
+  await underWay;
+  emptying = false;
   ingestClient().reset();
   await featureStore().clear();
   useDataset.setState(EMPTY);
+}
+
+/** Takes clips out that could not be read again, with the reason. */
+export function leaveOut(lost: readonly { clip: Clip; reason: string }[]): void {
+  const ids = new Set(lost.map(({ clip }) => clip.id));
+  useDataset.setState(({ clips, leftOut }) => ({
+    clips: clips.filter(({ id }) => !ids.has(id)),
+    leftOut: mergeLeftOut(
+      leftOut,
+      lost.map(({ clip, reason }) => ({
+        path: clip.path,
+        source: clip.sourceName,
+        kind: 'unreadable',
+        reason: `It could not be read again: ${reason} Drop it again.`,
+      })),
+    ),
+  }));
+}
+
+/** Forgets features of settings no longer used. */
+export async function keepFeaturesOf(frontEnd: FrontEndConfig): Promise<void> {
+  await featureStore().keepOnly(frontEnd);
+  useDataset.setState({ featureBytes: featureStore().bytes });
 }
 
 function showPace(pace: Pace): void {
@@ -79,26 +109,39 @@ function showWhat(what: string): void {
   useDataset.setState({ reading: { what, pace: UNSTARTED } });
 }
 
-/** Runs one reading at a time, with its cancel button. */
-async function reading(what: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+/** The reading under way, resolved when there is none. */
+let underWay: Promise<unknown> = Promise.resolve();
+/** The clips are about to be removed: what a cancelled reading got is not worth a word. */
+let emptying = false;
+
+/** Runs one reading at a time, with its cancel button. @returns whether it came to its end */
+function reading(what: string, work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
   if (useDataset.getState().reading) {
     notify(
       'warning',
       'Something is being read already.',
       'Wait until it is done, or cancel it, then drop again.',
     );
-    return;
+    return Promise.resolve(false);
   }
-  cancelController = new AbortController();
+  const controller = new AbortController();
+  cancelController = controller;
   showWhat(what);
-  try {
-    await work(cancelController.signal);
-  } catch (error) {
-    if (!(error instanceof CancelledError)) notifyError(error);
-  } finally {
-    cancelController = null;
-    useDataset.setState({ reading: null });
-  }
+  const run = async () => {
+    try {
+      await work(controller.signal);
+    } catch (error) {
+      notifyError(error);
+      return false;
+    } finally {
+      cancelController = null;
+      useDataset.setState({ reading: null });
+    }
+    return !controller.signal.aborted;
+  };
+  const mine = run();
+  underWay = mine;
+  return mine;
 }
 
 /** Each zip is a source of its own; all loose files of one drop are one source together. */
@@ -125,27 +168,38 @@ async function readSources(sources: Source[], signal: AbortSignal): Promise<void
   showWhat('Reading');
   const meter = paceMeter(showPace);
   const before = useDataset.getState();
-  const { clips, leftOut, alreadyHere, failures, models, cancelled } = await ingestClient().ingest(sources, {
+  const ingested = await ingestClient().ingest(sources, {
     frontEnd: useRecipe.getState().recipe.frontEnd,
     known: before.clips,
     signal,
     onProgress: ({ done, total, name }) => meter(done, total, name),
   });
+  const { clips, leftOut, rebound, models } = ingested;
+  // A clip dropped again is read from where it now is: its old zip may be gone.
+  const known = before.clips.map((clip) => ({ ...clip, sourceId: rebound.get(clip.id) ?? clip.sourceId }));
+  const all = [...known, ...clips];
   useDataset.setState({
-    clips: [...before.clips, ...clips],
-    leftOut: mergeLeftOut(before.leftOut, leftOut),
+    clips: all,
+    leftOut: mergeLeftOut(before.leftOut, leftOut, clips),
     featureBytes: featureStore().bytes,
   });
-  for (const failure of failures) notify('error', failure.message, failure.remedy);
+  ingestClient().closeExcept(new Set(all.map(({ sourceId }) => sourceId)));
+  tell(ingested);
   for (const model of models) await importModel(model);
-  if (cancelled)
-    notify(
-      'info',
-      `Stopped: ${clips.length} clips were read and are kept.`,
-      'Drop the same files again to read the rest.',
-    );
-  else if (clips.length === 0 && alreadyHere > 0)
-    notify('info', `All ${alreadyHere} clips were in the dataset already.`);
+}
+
+/** What came of a drop, where the counts alone do not tell. */
+function tell({ clips, leftOut, rebound, failures, cancelled }: Ingested): void {
+  for (const failure of failures) notify('error', failure.message, failure.remedy);
+  if (cancelled) {
+    if (!emptying)
+      notify(
+        'info',
+        `Stopped: ${clips.length} clips were read and are kept.`,
+        'Drop the same files again to read the rest.',
+      );
+  } else if (clips.length === 0 && rebound.size > 0)
+    notify('info', `All ${rebound.size} clips were in the dataset already.`);
   else if (clips.length === 0 && leftOut.length > 0)
     notify(
       'error',
@@ -154,8 +208,11 @@ async function readSources(sources: Source[], signal: AbortSignal): Promise<void
     );
 }
 
-function mergeLeftOut(before: LeftOut[], more: LeftOut[]): LeftOut[] {
-  const merged = new Map(before.map((item) => [`${item.source}\n${item.path}`, item]));
-  for (const item of more) merged.set(`${item.source}\n${item.path}`, item);
+/** One row for each file, the latest word on it; none for a file that has become a clip. */
+function mergeLeftOut(before: LeftOut[], more: LeftOut[], clips: Clip[] = []): LeftOut[] {
+  const key = (source: string, path: string) => `${source}\n${path}`;
+  const merged = new Map(before.map((item) => [key(item.source, item.path), item]));
+  for (const item of more) merged.set(key(item.source, item.path), item);
+  for (const { sourceName, path } of clips) merged.delete(key(sourceName, path));
   return [...merged.values()];
 }

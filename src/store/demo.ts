@@ -1,5 +1,5 @@
 /** `?demo`: the whole job on the synthetic corpus, without a click. */
-import { addDemoCorpus, useDataset } from './dataset.ts';
+import { addDemoCorpus } from './dataset.ts';
 import { goTo, type StageId, useNavigation } from './navigation.ts';
 import { startRun, useRun } from './run.ts';
 
@@ -16,8 +16,7 @@ export async function runDemo(): Promise<void> {
     goTo(stage);
   };
   goTo('data');
-  await addDemoCorpus();
-  if (useDataset.getState().clips.length === 0) return;
+  if (!(await addDemoCorpus())) return;
   follow('train');
   await startRun();
   if (useRun.getState().phase === 'done') follow('evaluate');

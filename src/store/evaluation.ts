@@ -70,18 +70,19 @@ function toTested(
   };
 }
 
-/** Everything the download holds, from a finished run. */
+/** Everything the download holds, from a finished run. @param run.clips those the split uses */
 export function bundleRun(
   result: TrainResult,
   { report, interval, labels, tested }: Evaluation,
   run: { clips: Clip[]; split: Split; backend: string; epochs: number },
 ): ModelBundle {
   const { split } = run;
+  const tests = new Set(split.test);
   return {
     model: result.model,
     card: {
       createdAt: new Date().toISOString(),
-      corpora: corporaOf(run.clips),
+      corpora: corporaOf(run.clips.filter(({ id }) => !tests.has(id))),
       synthetic: run.clips.some(({ corpus }) => corpus === DEMO_CORPUS),
       trainClips: split.train.length,
       validationClips: split.validation.length,

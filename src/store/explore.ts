@@ -1,18 +1,20 @@
 /** The clip looked at: its picture, and playing it. */
 import { create } from 'zustand';
-import type { AudioFacts } from '../../workers/protocol.ts';
 import { CancelledError } from '../clients/channel.ts';
 import type { Playable } from '../clients/player.ts';
 import type { Clip } from '../core/dataset/clip.ts';
+import { IntoneError } from '../core/errors.ts';
+import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { Inspection } from '../core/frontend/extract.ts';
+import { useDataset } from './dataset.ts';
 import { notifyError } from './notices.ts';
 import { useRecipe } from './recipe.ts';
 import { featurePool, ingestClient, player } from './services.ts';
 
 export interface ExploreState {
   clipId: string | null;
-  /** Of the clip looked at; null while it is read. */
-  picture: { inspection: Inspection; audio: AudioFacts } | null;
+  /** Changes when there is another picture to be had from `clipPicture`; null while there is none. */
+  pictureId: number | null;
   loading: boolean;
   /** The clip being heard, on any stage. */
   playingId: string | null;
@@ -20,14 +22,30 @@ export interface ExploreState {
 
 export const useExplore = create<ExploreState>(() => ({
   clipId: null,
-  picture: null,
+  pictureId: null,
   loading: false,
   playingId: null,
 }));
 
-/** PCM of the clip looked at: too big for the slice. */
-let pcm: Playable | null = null;
+/** A clip as the front end sees it. */
+export interface ClipPicture {
+  clipId: string;
+  inspection: Inspection;
+  /** The settings it was computed with, which may not be the recipe's any more. */
+  frontEnd: FrontEndConfig;
+  /** As recorded, for playing. */
+  pcm: Playable;
+}
+
+/** Too big for the slice. */
+let current: ClipPicture | null = null;
+let nextPicture = 1;
 let controller: AbortController | null = null;
+
+/** The picture of the clip looked at. Read it anew when `pictureId` changes. */
+export function clipPicture(): ClipPicture | null {
+  return current;
+}
 
 /** Listeners of the playback position; called once a frame, past React. */
 const cursors = new Set<(timeS: number | null) => void>();
@@ -37,62 +55,82 @@ export function onCursor(listener: (timeS: number | null) => void): () => void {
   return () => cursors.delete(listener);
 }
 
-/** Reads the clip again from its source and computes what Explore shows. */
+/** Reads the clip again from its source and computes what Explore shows, unless that is shown already. */
 export async function lookAt(clip: Clip): Promise<void> {
-  if (useExplore.getState().clipId === clip.id) return;
+  const { frontEnd } = useRecipe.getState().recipe;
+  const { clipId, loading, pictureId } = useExplore.getState();
+  const shown = pictureId !== null && current?.frontEnd === frontEnd;
+  if (clipId === clip.id && (shown || loading)) return;
   stopPlaying();
   controller?.abort();
   controller = new AbortController();
   const { signal } = controller;
-  pcm = null;
+  // The picture before stays until the next is there.
   useExplore.setState({ clipId: clip.id, loading: true });
   try {
-    const inspected = await inspect(clip, signal);
-    pcm = inspected.pcm;
-    useExplore.setState({
-      picture: { inspection: inspected.inspection, audio: inspected.audio },
-      loading: false,
-    });
+    const { inspection, pcm } = await inspect(clip, frontEnd, signal);
+    current = { clipId: clip.id, inspection, frontEnd, pcm };
+    useExplore.setState({ pictureId: nextPicture++, loading: false });
   } catch (error) {
     if (error instanceof CancelledError) return;
-    useExplore.setState({ picture: null, loading: false });
+    current = null;
+    useExplore.setState({ pictureId: null, loading: false });
     notifyError(error);
   }
 }
 
 /** Plays the clip looked at. */
 export function playFrom(timeS = 0): void {
-  const { clipId } = useExplore.getState();
-  if (pcm && clipId) void start(clipId, pcm, timeS);
+  if (current && current.clipId === useExplore.getState().clipId)
+    void start(current.clipId, current.pcm, timeS);
 }
 
+let asked = 0;
+
 /** Plays any clip, as Evaluate does. */
-export async function playClip(clip: Clip): Promise<void> {
+export async function playClip({ id }: Clip): Promise<void> {
+  stopPlaying();
+  const mine = ++asked;
   try {
-    const inspected = await inspect(clip);
-    await start(clip.id, inspected.pcm, 0);
+    // As it is in the dataset now: it may have been dropped again since the test.
+    const clip = useDataset.getState().clips.find((one) => one.id === id);
+    if (!clip) throw new ClipGoneError();
+    const { pcm } = await inspect(clip, useRecipe.getState().recipe.frontEnd);
+    if (mine === asked) await start(id, pcm, 0);
   } catch (error) {
     notifyError(error);
   }
 }
 
 export function stopPlaying(): void {
+  asked++;
   player().stop();
 }
 
-async function inspect(clip: Clip, signal?: AbortSignal) {
+/** The clip was removed from the dataset. */
+class ClipGoneError extends IntoneError {
+  constructor() {
+    super(
+      'ClipGoneError',
+      'This clip is no longer in the dataset.',
+      'Drop its zip or folder again to hear it.',
+    );
+  }
+}
+
+async function inspect(clip: Clip, frontEnd: FrontEndConfig, signal?: AbortSignal) {
   const bytes = await ingestClient().read(clip, signal);
-  return featurePool().inspect(
-    { kind: 'bytes', name: clip.path, bytes },
-    useRecipe.getState().recipe.frontEnd,
-    signal,
-  );
+  return featurePool().inspect({ kind: 'bytes', name: clip.path, bytes }, frontEnd, signal);
 }
 
 async function start(clipId: string, playable: Playable, fromS: number): Promise<void> {
-  await player().play(playable, fromS, (timeS) => {
-    if (timeS === null) useExplore.setState({ playingId: null });
-    for (const listener of cursors) listener(timeS);
-  });
-  useExplore.setState({ playingId: clipId });
+  try {
+    await player().play(playable, fromS, (timeS) => {
+      const playingId = timeS === null ? null : clipId;
+      if (useExplore.getState().playingId !== playingId) useExplore.setState({ playingId });
+      for (const listener of cursors) listener(timeS);
+    });
+  } catch (error) {
+    notifyError(error);
+  }
 }

@@ -4,7 +4,6 @@ import type { Recording as RawRecording } from '../../workers/protocol.ts';
 import { type Recording, record } from '../clients/microphone.ts';
 import type { Emotion } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
-import { useModel } from './model.ts';
 import { featurePool, modelStore, predictor } from './services.ts';
 
 export interface LiveResult {
@@ -31,10 +30,13 @@ const KEPT_RESULTS = 8;
 
 let recording: Recording | null = null;
 
-/** Called with what the microphone hears, past React. */
-const listeners = new Set<(portion: Float32Array, sampleRateHz: number) => void>();
+/** @param elapsedS since the recording began, this portion included */
+type PortionListener = (portion: Float32Array, sampleRateHz: number, elapsedS: number) => void;
 
-export function onPortion(listener: (portion: Float32Array, sampleRateHz: number) => void): () => void {
+/** Called with what the microphone hears, past React. */
+const listeners = new Set<PortionListener>();
+
+export function onPortion(listener: PortionListener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -43,8 +45,14 @@ export async function startRecording(): Promise<void> {
   if (useLive.getState().phase !== 'idle') return;
   useLive.setState({ phase: 'asking', error: null });
   try {
-    recording = await record((portion) => {
-      for (const listener of listeners) listener(portion, recording?.sampleRateHz ?? 48_000);
+    recording = await record({
+      onPortion: (...heard) => {
+        for (const listener of listeners) listener(...heard);
+      },
+      onEnd: (why) => {
+        useLive.setState({ error: { message: why, remedy: 'What was heard until then is predicted.' } });
+        void stopRecording();
+      },
     });
     useLive.setState({ phase: 'recording' });
   } catch (error) {
@@ -54,10 +62,12 @@ export async function startRecording(): Promise<void> {
 
 export async function stopRecording(): Promise<void> {
   if (!recording) return;
+  const ended = recording;
+  recording = null;
   const endedMs = performance.now();
   useLive.setState({ phase: 'predicting' });
   try {
-    const { signal, sampleRateHz } = await recording.stop();
+    const { signal, sampleRateHz } = await ended.stop();
     await predict(
       { kind: 'pcm', name: 'the recording', channels: [signal], sampleRateHz, encoding: 'microphone' },
       'Microphone',
@@ -65,14 +75,17 @@ export async function stopRecording(): Promise<void> {
     );
   } catch (error) {
     fail(error);
-  } finally {
-    recording = null;
   }
 }
 
 /** Predicts a dropped recording. */
 export async function predictFile(file: File): Promise<void> {
-  if (useLive.getState().phase !== 'idle') return;
+  if (useLive.getState().phase !== 'idle') {
+    useLive.setState({
+      error: { message: 'A recording is under way.', remedy: 'Stop it first, then drop the file again.' },
+    });
+    return;
+  }
   const droppedMs = performance.now();
   useLive.setState({ phase: 'predicting', error: null });
   try {
@@ -83,19 +96,20 @@ export async function predictFile(file: File): Promise<void> {
 }
 
 async function predict(raw: RawRecording, source: string, sinceMs: number): Promise<void> {
-  const model = modelStore().get()?.model;
-  if (!model)
+  const stored = modelStore().get();
+  if (!stored)
     throw new IntoneError(
       'NoModelError',
       'There is no model yet.',
       'Train one, or drop a model zip on the page.',
     );
-  const { features, audio } = await featurePool().extract(raw, model.recipe.frontEnd);
-  const { probabilities } = await predictor().predict([features]);
+  const { labels, recipe } = stored.model;
+  const { features, audio } = await featurePool().extract(raw, recipe.frontEnd);
+  const [probabilities] = await predictor().predict(stored, [features]);
   const result: LiveResult = {
     source,
-    labels: useModel.getState().model?.labels ?? model.labels,
-    probabilities: probabilities[0],
+    labels,
+    probabilities,
     durationS: audio.durationS,
     sampleRateHz: audio.sampleRateHz,
     tookMs: performance.now() - sinceMs,
@@ -107,7 +121,6 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
 }
 
 function fail(error: unknown): void {
-  recording = null;
   const { message, remedy } =
     error instanceof IntoneError
       ? error

@@ -21,20 +21,26 @@ export interface ModelState {
 
 export const useModel = create<ModelState>(() => ({ model: null, exporting: false }));
 
+let nextId = 1;
+
 /** Makes it the model that Live uses and Export offers. */
 export function takeIntoUse(bundle: ModelBundle, origin: 'trained' | 'imported'): void {
-  modelStore().put(bundle);
+  const stored = { ...bundle, id: `model-${nextId++}` };
+  modelStore().put(stored);
   const { labels, recipe, artifacts } = bundle.model;
   useModel.setState({
     model: { labels, recipe, card: bundle.card, origin, bytes: artifacts.weightData.byteLength },
   });
+  // Ahead of the first prediction; should it fail, that prediction says so.
+  predictor()
+    .load(stored)
+    .catch(() => undefined);
 }
 
 /** Opens a model zip that was downloaded from Intone. Errors become notices. */
 export async function importModel(file: File): Promise<void> {
   try {
     const bundle = await predictor().importBundle(file);
-    await predictor().load(bundle.model);
     takeIntoUse(bundle, 'imported');
     notify(
       'info',

@@ -1,5 +1,6 @@
 /** What the page has to tell: what happened and what to do next. */
 import { create } from 'zustand';
+import { CancelledError } from '../clients/channel.ts';
 import { IntoneError } from '../core/errors.ts';
 
 export interface NoticeItem {
@@ -22,6 +23,8 @@ export function notify(kind: NoticeItem['kind'], message: string, remedy = ''): 
 }
 
 export function notifyError(error: unknown): void {
+  // Whoever cancels knows it.
+  if (error instanceof CancelledError) return;
   if (error instanceof IntoneError) notify('error', error.message, error.remedy);
   else
     notify('error', error instanceof Error ? error.message : String(error), 'Reload the page and try again.');
@@ -29,8 +32,4 @@ export function notifyError(error: unknown): void {
 
 export function dismiss(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
-}
-
-export function clearNotices(): void {
-  useNotices.setState({ notices: [] });
 }

@@ -6,16 +6,17 @@ import { missingFeatures } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import { EMOTIONS, type Emotion } from '../core/dataset/emotions.ts';
 import { makeSplit, type Split } from '../core/dataset/split.ts';
+import type { FrontEndConfig } from '../core/frontend/config.ts';
 import { validateFrontEnd } from '../core/frontend/validate.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
-import { BACKEND_NAMES, forgetBackend, prepareBackend } from './backend.ts';
-import { useDataset } from './dataset.ts';
+import { BACKEND_NAMES, type BackendId, prepareBackend } from './backend.ts';
+import { keepFeaturesOf, leaveOut, useDataset } from './dataset.ts';
 import { bundleRun, evaluateRun } from './evaluation.ts';
 import { takeIntoUse } from './model.ts';
 import { notify, notifyError } from './notices.ts';
 import { type Pace, paceMeter } from './pace.ts';
 import { useRecipe } from './recipe.ts';
-import { featurePool, featureStore, ingestClient, predictor, trainer } from './services.ts';
+import { featurePool, featureStore, ingestClient, trainer } from './services.ts';
 
 export type RunPhase =
   | 'idle'
@@ -80,26 +81,36 @@ export function isActive(phase: RunPhase): boolean {
 export async function startRun(): Promise<void> {
   if (isActive(useRun.getState().phase)) return;
   const { recipe } = useRecipe.getState();
-  const { clips } = useDataset.getState();
   try {
     validateFrontEnd(recipe.frontEnd);
+    // Refused at once where it cannot be split, before anything is computed.
+    makeSplit(useDataset.getState().clips, recipe.split, recipe.training.seed);
+    useRun.setState({ ...IDLE, phase: 'extracting', recipe });
+    await extractMissing(recipe.frontEnd);
+    enter('extracting', { phase: 'preparing', pace: null });
+    const { clips } = useDataset.getState();
     const split = makeSplit(clips, recipe.split, recipe.training.seed);
-    const labels = labelsOf(clips);
-    useRun.setState({ ...IDLE, phase: 'extracting', recipe, split, labels });
-    await extractMissing(clips, recipe);
-    if (useRun.getState().phase !== 'extracting') throw new CancelledError();
-    useRun.setState({ phase: 'preparing', pace: null });
     const { chosen } = await prepareBackend();
-    const backend = BACKEND_NAMES[chosen];
-    useRun.setState({ phase: 'training', backend });
-    await trainAndTest(clips, recipe, split, labels, backend);
+    const held = new Set([...split.train, ...split.validation, ...split.test]);
+    const used = clips.filter(({ id }) => held.has(id));
+    const labels = labelsOf(used);
+    enter('preparing', { phase: 'training', split, labels, backend: BACKEND_NAMES[chosen] });
+    await trainAndTest(used, recipe, split, labels, chosen);
   } catch (error) {
-    if (error instanceof CancelledError) return;
-    const refused = useRun.getState().phase === 'idle' || useRun.getState().phase === 'done';
-    if (!refused) useRun.setState({ phase: 'failed', step: null, pace: null });
-    if (error instanceof Error && error.name === 'WorkerCrashedError') forgetBackend();
+    const { phase } = useRun.getState();
+    if (error instanceof CancelledError) {
+      if (isActive(phase)) useRun.setState(IDLE);
+      return;
+    }
+    if (isActive(phase)) useRun.setState({ phase: 'failed', step: null, pace: null });
     notifyError(error);
   }
+}
+
+/** From one phase to the next, unless the run was cancelled meanwhile. @throws CancelledError */
+function enter(from: RunPhase, next: Partial<RunState>): void {
+  if (useRun.getState().phase !== from) throw new CancelledError();
+  useRun.setState(next);
 }
 
 export function pauseRun(): void {
@@ -122,7 +133,6 @@ export function stopRun(): void {
   }
   useRun.setState(IDLE);
   trainer().terminate();
-  forgetBackend();
 }
 
 async function trainAndTest(
@@ -130,13 +140,14 @@ async function trainAndTest(
   recipe: Recipe,
   split: Split,
   labels: Emotion[],
-  backend: string,
+  backend: BackendId,
 ): Promise<void> {
   const byId = new Map(clips.map((clip) => [clip.id, clip]));
   const withEmotion = (ids: string[]) => ids.map((id) => ({ clipId: id, emotion: byId.get(id)!.emotion }));
   const result = await trainer().train(
     {
       recipe,
+      backend,
       labels,
       train: withEmotion(split.train),
       validation: withEmotion(split.validation),
@@ -149,10 +160,9 @@ async function trainAndTest(
   const bundle = bundleRun(result, evaluation, {
     clips,
     split,
-    backend,
+    backend: BACKEND_NAMES[backend],
     epochs: useRun.getState().epochs.length,
   });
-  await predictor().load(result.model);
   takeIntoUse(bundle, 'trained');
   useRun.setState({
     phase: 'done',
@@ -204,20 +214,28 @@ function labelsOf(clips: readonly Clip[]): Emotion[] {
   return EMOTIONS.filter((emotion) => present.has(emotion));
 }
 
-/** Features for settings that changed since the clips were read. */
-async function extractMissing(clips: Clip[], { frontEnd }: Recipe): Promise<void> {
-  const missing = await missingFeatures(clips, frontEnd, featureStore());
+/** Features for settings that changed since the clips were read. A clip that cannot be read again is left out. */
+async function extractMissing(frontEnd: FrontEndConfig): Promise<void> {
+  const missing = await missingFeatures(useDataset.getState().clips, frontEnd, featureStore());
   const meter = paceMeter((pace) => useRun.setState({ pace }));
+  const lost: { clip: Clip; reason: string }[] = [];
   let next = 0;
   let done = 0;
   const lane = async () => {
     while (next < missing.length && useRun.getState().phase === 'extracting') {
       const clip = missing[next++];
-      const bytes = await ingestClient().read(clip);
-      const { features } = await featurePool().extract({ kind: 'bytes', name: clip.path, bytes }, frontEnd);
-      await featureStore().put(clip.id, frontEnd, features);
+      try {
+        const bytes = await ingestClient().read(clip);
+        const { features } = await featurePool().extract({ kind: 'bytes', name: clip.path, bytes }, frontEnd);
+        await featureStore().put(clip.id, frontEnd, features);
+      } catch (error) {
+        if (error instanceof CancelledError) throw error;
+        lost.push({ clip, reason: error instanceof Error ? error.message : String(error) });
+      }
       meter(++done, missing.length, clip.path);
     }
   };
   await Promise.all(Array.from({ length: featurePool().size + 1 }, lane));
+  if (lost.length > 0) leaveOut(lost);
+  if (missing.length > 0 && useRun.getState().phase === 'extracting') await keepFeaturesOf(frontEnd);
 }

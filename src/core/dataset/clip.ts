@@ -22,10 +22,12 @@ export interface Clip extends ClipLabels {
   id: string;
   /** Which opened source (zip, folder, file) holds it, and its path inside. */
   sourceId: string;
+  /** The source's name, as the user knows it. */
+  sourceName: string;
   path: string;
   /** Length of the recording as it is in the file. */
   durationS: number;
-  /** As the file has it. */
+  /** As the file has it; what the browser's own decoder gives where that had to read it. */
   sampleRateHz: number;
   channels: number;
   /** 'WAV 16-bit', 'AIFF 16-bit', 'mp3', … by content, not by name. */

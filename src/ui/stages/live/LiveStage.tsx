@@ -1,4 +1,5 @@
 import { DEMO_CORPUS } from '../../../core/corpora/demo.ts';
+import { addFiles, type DroppedFile } from '../../../store/dataset.ts';
 import { predictFile, useLive } from '../../../store/live.ts';
 import { useModel } from '../../../store/model.ts';
 import { Card } from '../../components/Card.tsx';
@@ -11,6 +12,11 @@ import { Earlier } from './Earlier.tsx';
 import { LatestResult } from './LatestResult.tsx';
 import { RecorderCard } from './RecorderCard.tsx';
 
+/** A recording is predicted; a zip, which may hold a model, goes to the dataset's door. */
+function takeFile({ path, file }: DroppedFile): Promise<void> {
+  return /\.zip$/i.test(path) ? addFiles([{ path, file }]) : predictFile(file);
+}
+
 /** Speak, or drop a recording, and see what the model hears. */
 export default function LiveStage() {
   const model = useModel((state) => state.model);
@@ -20,6 +26,7 @@ export default function LiveStage() {
       title="Live"
       lead="Speak a sentence, or drop a recording, and see what the model hears. Nothing is kept or sent."
     >
+      {error && <Notice kind="error" title={error.message} remedy={error.remedy} />}
       {!model ? (
         <EmptyStage title="No model yet" from="train" action="Go to Train">
           Train one, or drop a model zip that you downloaded from Intone anywhere on this page.
@@ -27,7 +34,6 @@ export default function LiveStage() {
       ) : (
         <>
           {model.card.corpora.some(({ name }) => name === DEMO_CORPUS) && <SyntheticNotice />}
-          {error && <Notice kind="error" title={error.message} remedy={error.remedy} />}
           <div className="two-columns">
             <RecorderCard />
             <LatestResult labels={model.labels} result={results[0] ?? null} busy={phase === 'predicting'} />
@@ -40,7 +46,7 @@ export default function LiveStage() {
               hint="Any format this browser can play"
               accept="audio/*"
               disabled={phase !== 'idle'}
-              onFiles={([first]) => void predictFile(first.file)}
+              onFiles={([first]) => void takeFile(first)}
             />
           </Card>
           {results.length > 1 && <Earlier results={results.slice(1)} />}
