@@ -3,8 +3,11 @@
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import type { Emotion } from '../src/core/dataset/emotions.ts';
+import { Random } from '../src/core/dataset/random.ts';
 import { fitScaler } from '../src/core/dataset/scaler.ts';
 import type { FeatureMatrix } from '../src/core/frontend/matrix.ts';
+import { type Interval, uarInterval } from '../src/core/metrics/interval.ts';
 import { unzipBundle, zipBundle } from '../src/export/zip.ts';
 import { activateBackend, chooseBackend, probeBackends } from '../src/learn/backends.ts';
 import { TrainingControl } from '../src/learn/control.ts';
@@ -12,6 +15,7 @@ import { NoBackendError } from '../src/learn/errors.ts';
 import { Predictor, type TrainedModel } from '../src/learn/model.ts';
 import { train } from '../src/learn/train.ts';
 import type {
+  LabelledClip,
   LearnCalls,
   NamedModel,
   Prediction,
@@ -27,6 +31,9 @@ const WASM_FILES = {
   'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
 };
 
+/** Fixed, so that the same predictions give the same interval. */
+const INTERVAL_SEED = 1;
+
 /** Clips per prediction call: bounds memory, not the result. */
 const CLIPS_PER_PASS = 32;
 
@@ -35,14 +42,12 @@ let control: TrainingControl | null = null;
 /** The model open for prediction. */
 let open: { id: string; predictor: Predictor } | null = null;
 
-type Labelled = TrainRequest['train'];
-
 function parametersOf({ artifacts }: TrainedModel): number {
   return artifacts.weightSpecs.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
 }
 
 /** Probabilities of every clip, with the model as it will be used. */
-async function predictAll(model: TrainedModel, clips: Labelled): Promise<Prediction[]> {
+async function predictAll(model: TrainedModel, clips: LabelledClip[]): Promise<Prediction[]> {
   const tester = await Predictor.load(model);
   try {
     const predictions: Prediction[] = [];
@@ -63,7 +68,7 @@ async function trainAndTest(
   { recipe, labels, train: trainClips, validation, test }: TrainRequest,
   progress: (value: TrainProgress) => void,
 ): Promise<TrainResult> {
-  const labelled = (clips: Labelled) =>
+  const labelled = (clips: LabelledClip[]) =>
     clips.map(({ clipId, emotion }) => ({ features: samples.get(clipId)!, label: labels.indexOf(emotion) }));
   control = new TrainingControl(() => progress({ kind: 'paused' }));
   const trainSamples = labelled(trainClips);
@@ -85,7 +90,17 @@ async function trainAndTest(
     bestEpoch: result.bestEpoch,
     parameters: parametersOf(result.best),
     test: predictions,
+    interval: intervalOf(predictions, test, labels),
   };
+}
+
+function intervalOf(predictions: Prediction[], test: LabelledClip[], labels: Emotion[]): Interval {
+  const judged = predictions.map(({ probabilities }, i) => ({
+    truth: labels.indexOf(test[i].emotion),
+    predicted: probabilities.indexOf(Math.max(...probabilities)),
+    speaker: test[i].speaker,
+  }));
+  return uarInterval(judged, labels.length, new Random(INTERVAL_SEED));
 }
 
 /** One at a time, so that no model is closed while another call predicts with it. */

@@ -7,6 +7,7 @@ import type { Emotion } from '../src/core/dataset/emotions.ts';
 import type { FrontEndConfig } from '../src/core/frontend/config.ts';
 import type { Inspection } from '../src/core/frontend/extract.ts';
 import type { FeatureMatrix } from '../src/core/frontend/matrix.ts';
+import type { Interval } from '../src/core/metrics/interval.ts';
 import type { Recipe } from '../src/core/recipe/recipe.ts';
 import type { ModelBundle } from '../src/export/bundle.ts';
 import type { BackendId, BackendReport } from '../src/learn/backends.ts';
@@ -118,10 +119,16 @@ export interface TrainRequest {
   recipe: Recipe;
   backend: BackendId;
   labels: Emotion[];
-  /** Ids of clips added before, and the emotion of each. */
-  train: { clipId: string; emotion: Emotion }[];
-  validation: { clipId: string; emotion: Emotion }[];
-  test: { clipId: string; emotion: Emotion }[];
+  /** Of clips added before. */
+  train: LabelledClip[];
+  validation: LabelledClip[];
+  test: LabelledClip[];
+}
+
+export interface LabelledClip {
+  clipId: string;
+  emotion: Emotion;
+  speaker: string | null;
 }
 
 export type TrainProgress =
@@ -136,6 +143,8 @@ export interface TrainResult {
   bestEpoch: number;
   parameters: number;
   test: Prediction[];
+  /** 95 % interval of the test's UAR: too slow to draw on the page where it goes by clip. */
+  interval: Interval;
 }
 
 export interface LearnCalls {

@@ -4,9 +4,8 @@ import type { ModelBundle, Prediction, TrainResult } from '../clients/learn.ts';
 import { DEMO_CORPUS } from '../core/corpora/demo.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import type { Emotion } from '../core/dataset/emotions.ts';
-import { Random } from '../core/dataset/random.ts';
 import type { Split } from '../core/dataset/split.ts';
-import { type Interval, uarInterval } from '../core/metrics/interval.ts';
+import type { Interval } from '../core/metrics/interval.ts';
 import { evaluate, type Report } from '../core/metrics/report.ts';
 
 /** A test clip and what the model made of it. */
@@ -29,9 +28,6 @@ export interface Evaluation {
 
 export const useEvaluation = create<{ evaluation: Evaluation | null }>(() => ({ evaluation: null }));
 
-/** Fixed, so that the same predictions give the same interval. */
-const INTERVAL_SEED = 1;
-
 /** Scores a finished run and shows it. */
 export function evaluateRun(
   result: TrainResult,
@@ -40,16 +36,15 @@ export function evaluateRun(
   byId: ReadonlyMap<string, Clip>,
 ): Evaluation {
   const tested = result.test.map((prediction) => toTested(prediction, labels, byId));
-  const judged = tested.map(({ truth, predicted, clip }) => ({ truth, predicted, speaker: clip.speaker }));
   const evaluation: Evaluation = {
     labels,
     split,
     report: evaluate(
-      judged.map(({ truth }) => truth),
-      judged.map(({ predicted }) => predicted),
+      tested.map(({ truth }) => truth),
+      tested.map(({ predicted }) => predicted),
       labels,
     ),
-    interval: uarInterval(judged, labels.length, new Random(INTERVAL_SEED)),
+    interval: result.interval,
     tested,
   };
   useEvaluation.setState({ evaluation });

@@ -143,15 +143,19 @@ async function trainAndTest(
   backend: BackendId,
 ): Promise<void> {
   const byId = new Map(clips.map((clip) => [clip.id, clip]));
-  const withEmotion = (ids: string[]) => ids.map((id) => ({ clipId: id, emotion: byId.get(id)!.emotion }));
+  const labelled = (ids: string[]) =>
+    ids.map((id) => {
+      const { emotion, speaker } = byId.get(id)!;
+      return { clipId: id, emotion, speaker };
+    });
   const result = await trainer().train(
     {
       recipe,
       backend,
       labels,
-      train: withEmotion(split.train),
-      validation: withEmotion(split.validation),
-      test: withEmotion(split.test),
+      train: labelled(split.train),
+      validation: labelled(split.validation),
+      test: labelled(split.test),
     },
     featureStore(),
     showProgress,

@@ -1,8 +1,10 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { goTo, type StageId, useNavigation } from '../store/navigation.ts';
 import { dismiss, useNotices } from '../store/notices.ts';
+import { Announcer } from './Announcer.tsx';
 import { Notice } from './components/Notice.tsx';
-import { Shell } from './Shell.tsx';
+import { Rail } from './components/Rail.tsx';
+import { Shell, TopFact } from './Shell.tsx';
 import { StageBoundary } from './StageBoundary.tsx';
 import { useBackendName, useStageEntries, useStorageWords } from './stageEntries.ts';
 import DataStage from './stages/data/DataStage.tsx';
@@ -19,29 +21,39 @@ const STAGES: Record<StageId, ComponentType> = {
   export: lazy(() => import('./stages/export/ExportStage.tsx')),
 };
 
+/** What changes several times a second is read in the small parts below, so that the open stage is left alone. */
 export function App() {
   const stage = useNavigation((state) => state.stage);
-  const entries = useStageEntries();
-  const backend = useBackendName();
-  const storage = useStorageWords();
   useEffect(takeDropsAnywhere, []);
 
   const Stage = STAGES[stage];
   return (
-    <Shell
-      stages={entries}
-      current={stage}
-      onSelect={goTo}
-      backend={backend}
-      storage={storage}
-      notices={<Notices />}
-    >
-      <StageBoundary key={stage}>
-        <Suspense fallback={<p className="quiet">Opening…</p>}>
-          <Stage />
-        </Suspense>
-      </StageBoundary>
-    </Shell>
+    <>
+      <Shell current={stage} rail={<StageRail />} facts={<Facts />} notices={<Notices />}>
+        <StageBoundary key={stage}>
+          <Suspense fallback={<p className="quiet">Opening…</p>}>
+            <Stage />
+          </Suspense>
+        </StageBoundary>
+      </Shell>
+      <Announcer />
+    </>
+  );
+}
+
+function StageRail() {
+  const stage = useNavigation((state) => state.stage);
+  return <Rail stages={useStageEntries()} current={stage} onSelect={goTo} />;
+}
+
+function Facts() {
+  const backend = useBackendName();
+  const storage = useStorageWords();
+  return (
+    <>
+      {backend && <TopFact label="Backend" value={backend} />}
+      {storage && <TopFact label="Storage" value={storage} />}
+    </>
   );
 }
 

@@ -1,31 +1,23 @@
-import { type ReactNode, useEffect } from 'react';
-import { Rail } from './components/Rail.tsx';
-import type { StageEntry } from './components/stageEntry.ts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { StageId } from '../store/navigation.ts';
 import { ThemeToggle } from './components/ThemeToggle.tsx';
+import { keepFocus } from './keepFocus.ts';
 import './Shell.css';
 
-export type { StageEntry, StageId } from './components/stageEntry.ts';
-
 export interface ShellProps {
-  /** In the order of the work. */
-  stages: readonly StageEntry[];
-  current: StageEntry['id'];
-  onSelect: (id: StageEntry['id']) => void;
-  /** Which backend computes: 'WebGPU', 'WASM, 4 threads'; null until one is chosen. */
-  backend: string | null;
-  /** What the browser keeps: '230 MB kept'; null while unknown. */
-  storage: string | null;
-  /** More at the end of the top line, before the theme. */
-  actions?: ReactNode;
-  /** Above the stage whatever the stage: notices. */
-  notices?: ReactNode;
+  current: StageId;
+  /** The stages to choose from. */
+  rail: ReactNode;
+  /** `TopFact`s: which backend computes, what the browser keeps. */
+  facts: ReactNode;
+  /** Above the stage whatever the stage. */
+  notices: ReactNode;
   children: ReactNode;
 }
 
 /** The window: top line, rail of stages, main column. */
-export function Shell(props: ShellProps) {
-  const { stages, current, onSelect, backend, storage, actions, notices, children } = props;
-  useStrayDropGuard();
+export function Shell({ current, rail, facts, notices, children }: ShellProps) {
+  const main = useRef<HTMLElement>(null);
 
   // A new stage starts at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the stage changes
@@ -33,9 +25,19 @@ export function Shell(props: ShellProps) {
     window.scrollTo(0, 0);
   }, [current]);
 
+  useEffect(() => keepFocus(main.current!), []);
+
   return (
     <div className="shell">
-      <a className="shell__skip" href="#main">
+      <a
+        className="shell__skip"
+        href="#main"
+        onClick={(event) => {
+          // The address names the stage: following the fragment would leave it.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
         Skip to the stage
       </a>
       <header className="top">
@@ -46,17 +48,13 @@ export function Shell(props: ShellProps) {
           </svg>
           Intone
         </span>
-        <dl className="top__facts">
-          {backend && <TopFact label="Backend" value={backend} />}
-          {storage && <TopFact label="Storage" value={storage} />}
-        </dl>
-        {actions}
+        <dl className="top__facts">{facts}</dl>
         <ThemeToggle />
       </header>
-      <Rail stages={stages} current={current} onSelect={onSelect} />
-      <main className="shell__main" id="main" tabIndex={-1}>
+      {rail}
+      <main ref={main} className="shell__main" id="main" tabIndex={-1}>
         <div className="shell__column">
-          {notices && <div className="shell__notices">{notices}</div>}
+          <div className="shell__notices">{notices}</div>
           {children}
         </div>
       </main>
@@ -64,28 +62,11 @@ export function Shell(props: ShellProps) {
   );
 }
 
-function TopFact({ label, value }: { label: string; value: string }) {
+export function TopFact({ label, value }: { label: string; value: string }) {
   return (
     <div className="top__fact">
       <dt>{label}</dt>
       <dd>{value}</dd>
     </div>
   );
-}
-
-/** A file dropped beside a drop zone would make the browser leave the page, and the work with it. */
-function useStrayDropGuard(): void {
-  useEffect(() => {
-    const ignore = (event: DragEvent) => {
-      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'none';
-    };
-    window.addEventListener('dragover', ignore);
-    window.addEventListener('drop', ignore);
-    return () => {
-      window.removeEventListener('dragover', ignore);
-      window.removeEventListener('drop', ignore);
-    };
-  }, []);
 }

@@ -5,40 +5,41 @@ import { type Evaluation, useEvaluation } from '../store/evaluation.ts';
 import { type LiveState, useLive } from '../store/live.ts';
 import { type ModelState, useModel } from '../store/model.ts';
 import { isActive, type RunState, useRun } from '../store/run.ts';
-import { formatBytes, formatCount, formatPercent } from './components/format.ts';
+import { formatBytes, formatCount } from './components/format.ts';
 import type { StageEntry } from './components/stageEntry.ts';
-import { EMOTION_LABELS } from './theme/emotions.ts';
+import { clipsAndSpeakers, verdictOf } from './components/words.ts';
 
 /** The rail: each stage's name and, in a few words, where it stands. */
 export function useStageEntries(): StageEntry[] {
-  const dataset = useDataset();
-  const run = useRun();
+  const clips = useDataset((state) => state.clips);
+  const reading = useDataset((state) => state.reading);
+  const phase = useRun((state) => state.phase);
+  // Selected as words: steps that leave them as they are draw nothing anew.
+  const training = useRun(trainState);
   const evaluation = useEvaluation((state) => state.evaluation);
   const model = useModel((state) => state.model);
-  const live = useLive();
-  const speakers = useMemo(
-    () => new Set(dataset.clips.map(({ speaker }) => speaker).filter((speaker) => speaker !== null)).size,
-    [dataset.clips],
-  );
-  const hasClips = dataset.clips.length > 0;
+  const recording = useLive((state) => state.phase === 'recording');
+  const heard = useLive(heardWords);
+  const held = useMemo(() => clipsAndSpeakers(clips), [clips]);
+  const hasClips = clips.length > 0;
   return [
     {
       id: 'data',
       label: 'Data',
-      state: dataState(dataset, speakers),
-      busy: dataset.reading !== null,
+      state: reading ? readingState(reading) : hasClips ? held : 'Drop recordings',
+      busy: reading !== null,
       done: hasClips,
     },
     { id: 'explore', label: 'Explore', state: hasClips ? 'Listen and look' : 'Waits for data' },
     {
       id: 'train',
       label: 'Train',
-      state: hasClips || run.phase !== 'idle' ? trainState(run) : 'Waits for data',
-      busy: isActive(run.phase) && run.phase !== 'paused',
-      done: run.phase === 'done',
+      state: hasClips || phase !== 'idle' ? training : 'Waits for data',
+      busy: isActive(phase) && phase !== 'paused',
+      done: phase === 'done',
     },
     { id: 'evaluate', label: 'Evaluate', state: evaluateState(evaluation), done: evaluation !== null },
-    { id: 'live', label: 'Live', state: liveState(live, model), busy: live.phase === 'recording' },
+    { id: 'live', label: 'Live', state: liveState(model, recording, heard), busy: recording },
     {
       id: 'export',
       label: 'Export',
@@ -47,13 +48,8 @@ export function useStageEntries(): StageEntry[] {
   ];
 }
 
-function dataState({ clips, reading }: DatasetState, speakers: number): string {
-  if (reading) {
-    const { done, total } = reading.pace;
-    return total > 0 ? `Reading ${formatCount(done)} of ${formatCount(total)}` : reading.what;
-  }
-  if (clips.length === 0) return 'Drop recordings';
-  return `${formatCount(clips.length)} clips, ${speakers} ${speakers === 1 ? 'speaker' : 'speakers'}`;
+function readingState({ what, pace: { done, total } }: NonNullable<DatasetState['reading']>): string {
+  return total > 0 ? `Reading ${formatCount(done)} of ${formatCount(total)}` : what;
 }
 
 function trainState({ phase, epochs, recipe }: RunState): string {
@@ -69,7 +65,7 @@ function trainState({ phase, epochs, recipe }: RunState): string {
     case 'testing':
       return 'Testing';
     case 'done':
-      return `Done, ${epochs.length} epochs`;
+      return `Done, ${epochs.length} ${epochs.length === 1 ? 'epoch' : 'epochs'}`;
     case 'failed':
       return 'Did not finish';
     default:
@@ -85,13 +81,13 @@ function evaluateState(evaluation: Evaluation | null): string {
   return `UAR ${Math.round(100 * report.uar)} ± ${half}${split.by === 'random' ? ', leak' : ''}`;
 }
 
-function liveState({ phase, results }: LiveState, model: ModelState['model']): string {
+function heardWords({ results }: LiveState): string | null {
+  return results.length > 0 ? verdictOf(results[0]) : null;
+}
+
+function liveState(model: ModelState['model'], recording: boolean, heard: string | null): string {
   if (!model) return 'Waits for a model';
-  if (phase === 'recording') return 'Recording';
-  const [latest] = results;
-  if (!latest) return 'Ready to listen';
-  const top = Math.max(...latest.probabilities);
-  return `${EMOTION_LABELS[latest.labels[latest.probabilities.indexOf(top)]]}, ${formatPercent(top)}`;
+  return recording ? 'Recording' : (heard ?? 'Ready to listen');
 }
 
 /** For the top line: what computes, once that is known. */

@@ -1,3 +1,7 @@
+function rotl(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
+}
+
 /**
  * The one source of randomness: xoshiro128** seeded through splitmix32.
  * Source: Blackman & Vigna 2021, "Scrambled linear pseudorandom number generators", public-domain code at prng.di.unimi.it.
@@ -20,7 +24,6 @@ export class Random {
   /** An integer in 0 … 2³² − 1. */
   uint32(): number {
     const s = this.s;
-    const rotl = (v: number, k: number) => (v << k) | (v >>> (32 - k));
     const result = Math.imul(rotl(Math.imul(s[1]!, 5), 7), 9) >>> 0;
     const t = s[1]! << 9;
     s[2]! ^= s[0]!;

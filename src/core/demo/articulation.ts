@@ -1,6 +1,7 @@
 import type { Random } from '../dataset/random.ts';
+import { clamp } from './clamp.ts';
 import type { Cues } from './cues.ts';
-import { intonation } from './intonation.ts';
+import { intonation, TREMOR_HZ } from './intonation.ts';
 import type { Event } from './schedule.ts';
 import { emptyTracks, FRAME_RATE_HZ, type Tracks } from './tracks.ts';
 
@@ -9,7 +10,6 @@ const NEUTRAL_TUBE_HZ = [500, 1500, 2500];
 /** Time constants of the articulators and of amplitude. */
 const ARTICULATION_S = 0.014;
 const AMPLITUDE_S = 0.004;
-const TREMOR_HZ = 6;
 /** Loudness of an accented vowel over an unaccented one in a neutral voice. */
 const STRESS_DB = 3;
 const FORMANT_SD = 0.03;
@@ -25,7 +25,7 @@ interface Body {
 
 /** Control tracks for a scheduled statement, spoken by this body with these cues. */
 export function tracksOf(events: Event[], body: Body, cues: Cues, random: Random): Tracks {
-  const tracks = emptyTracks(Math.ceil(events[events.length - 1].endS * FRAME_RATE_HZ));
+  const tracks = emptyTracks(Math.round(events[events.length - 1].endS * FRAME_RATE_HZ));
   const precision = clamp(Math.exp(cues.precision), 0.6, 1.4);
   const breath = 10 ** ((-36 + body.breathDb + cues.breathDb) / 20);
   const friction = precision * 10 ** (clamp(-FRICATION_EFFORT * cues.tiltDb, -10, 8) / 20);
@@ -39,7 +39,7 @@ export function tracksOf(events: Event[], body: Body, cues: Cues, random: Random
     const stress = segment?.vowel ? 10 ** (((STRESS_DB + cues.stressDb) * (accent - 0.5)) / 20) : 1;
     const end = Math.min(tracks.frames, Math.round(endS * FRAME_RATE_HZ));
     for (; frame < end; frame++) {
-      for (const k of [0, 1, 2]) tracks.formantsHz[k][frame] = formants[k];
+      for (let k = 0; k < 3; k++) tracks.formantsHz[k][frame] = formants[k];
       tracks.nasality[frame] = segment ? Math.max(segment.nasality, velum) : velum;
       if (!segment) continue;
       const wobble = cues.tremor * Math.sin((2 * Math.PI * TREMOR_HZ * frame) / FRAME_RATE_HZ + tremorPhase);
@@ -51,11 +51,9 @@ export function tracksOf(events: Event[], body: Body, cues: Cues, random: Random
     }
   }
   // Silence keeps the neighbour's place of frication, so that a fading fricative does not sweep.
-  for (let f = 1; f < tracks.frames; f++)
-    if (!tracks.fricationHz[f]) tracks.fricationHz[f] = tracks.fricationHz[f - 1];
-  for (let f = tracks.frames - 2; f >= 0; f--) {
-    if (!tracks.fricationHz[f]) tracks.fricationHz[f] = tracks.fricationHz[f + 1];
-  }
+  const places = tracks.fricationHz;
+  for (let f = 1; f < places.length; f++) places[f] ||= places[f - 1];
+  for (let f = places.length - 2; f >= 0; f--) places[f] ||= places[f + 1];
 
   // Articulators are sluggish: short segments undershoot (Lindblom 1963), the more so the slacker the speech.
   for (const track of tracks.formantsHz) smooth(track, ARTICULATION_S / precision);
@@ -87,8 +85,4 @@ function smooth(track: Float32Array, timeConstantS: number): void {
   const keep = Math.exp(-1 / (timeConstantS * FRAME_RATE_HZ));
   for (let f = 1; f < track.length; f++) track[f] += keep * (track[f - 1] - track[f]);
   for (let f = track.length - 2; f >= 0; f--) track[f] += keep * (track[f + 1] - track[f]);
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(high, value));
 }

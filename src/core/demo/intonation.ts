@@ -8,7 +8,8 @@ const DECLINATION = -3;
 const FINAL_FALL = -3;
 const ACCENT = 3;
 const ACCENT_WIDTH_S = 0.09;
-const TREMOR_HZ = 6;
+/** Also the rate of the amplitude's tremor. */
+export const TREMOR_HZ = 6;
 /** Klatt & Klatt 1990's quasi-random flutter, JASA 87, eq. 1: three slow sines, here in semitones. */
 const FLUTTER_HZ = [12.7, 7.1, 4.7];
 const FLUTTER = 0.12;

@@ -1,7 +1,9 @@
 import { Random } from '../dataset/random.ts';
+import { ACTING, drawCues } from './acting.ts';
 import { tracksOf } from './articulation.ts';
+import { clamp } from './clamp.ts';
 import type { DemoClip } from './clips.ts';
-import { ACTING, type Cues, drawCues } from './cues.ts';
+import type { Cues } from './cues.ts';
 import type { Phonation } from './glottis.ts';
 import { STATEMENTS } from './phones.ts';
 import { schedule } from './schedule.ts';
@@ -60,8 +62,4 @@ function setLevel(signal: Float32Array, levelDb: number): void {
 function addRoomNoise(signal: Float32Array, levelDb: number, random: Random): void {
   const amplitude = Math.sqrt(3) * 10 ** (levelDb / 20);
   for (let i = 0; i < signal.length; i++) signal[i] += amplitude * (2 * random.uniform() - 1);
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(high, value));
 }

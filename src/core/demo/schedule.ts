@@ -1,4 +1,5 @@
 import type { Random } from '../dataset/random.ts';
+import { clamp } from './clamp.ts';
 import type { Cues } from './cues.ts';
 import { PHONES, type Segment, type Word } from './phones.ts';
 
@@ -29,7 +30,7 @@ const LONGEST_PAUSE_S = 0.16;
 
 /** Lays a statement's segments out in time. @param rate speed of articulation, 1 is average. */
 export function schedule(words: Word[], rate: number, cues: Cues, random: Random): Event[] {
-  const speed = PACE * Math.max(SLOWEST, Math.min(FASTEST, rate));
+  const speed = PACE * clamp(rate, SLOWEST, FASTEST);
   const events: Event[] = [];
   let now = 0;
   const add = (segment: Segment | null, durationS: number, accent: number) => {

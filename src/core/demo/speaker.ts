@@ -1,7 +1,8 @@
 import type { Gender } from '../dataset/clip.ts';
 import type { Emotion } from '../dataset/emotions.ts';
 import { Random } from '../dataset/random.ts';
-import { type Cues, drawStyle } from './cues.ts';
+import { drawStyle } from './acting.ts';
+import type { Cues } from './cues.ts';
 
 /** A synthetic actor: how the neutral voice sounds, and how it acts. */
 export interface Speaker {

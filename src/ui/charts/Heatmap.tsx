@@ -7,6 +7,7 @@ import { rounded, type TableOfNumbers } from './ChartTable.tsx';
 import type { CursorHandle } from './cursor.ts';
 import { TIME_MARGIN } from './layout.ts';
 import { type Palette, usePalette } from './palette.ts';
+import { type PooledFrames, poolFrames } from './poolFrames.ts';
 
 export interface HeatmapProps {
   kind: 'mel' | 'mfcc';
@@ -39,13 +40,17 @@ const WORDING: Record<HeatmapProps['kind'], Wording> = {
   mfcc: { title: 'MFCCs', rows: 'coefficients', yTitle: 'Coefficient', valueTitle: 'Value' },
 };
 
+/** Columns drawn at most: about as many as there are pixels. */
+const MAX_COLUMNS = 1500;
+
 /** A feature matrix as a picture: time to the right, bands or coefficients upwards, in Cividis. */
 export function Heatmap({ kind, matrix, frameS, bandHz, title, height = 260, ref }: HeatmapProps) {
   const palette = usePalette();
   const words = WORDING[kind];
+  const pooled = useMemo(() => poolFrames(matrix, MAX_COLUMNS), [matrix]);
   const data = useMemo(
-    (): Data[] => [traceOf(matrix, frameS, bandHz, words.valueTitle, palette)],
-    [matrix, frameS, bandHz, words, palette],
+    (): Data[] => [traceOf(pooled, frameS, bandHz, words.valueTitle, palette)],
+    [pooled, frameS, bandHz, words, palette],
   );
   const layout = useMemo(
     (): Partial<Layout> => ({
@@ -77,13 +82,13 @@ export function Heatmap({ kind, matrix, frameS, bandHz, title, height = 260, ref
       data={data}
       layout={layout}
       height={height}
-      table={() => tableOf(matrix, frameS, bandHz, `${words.title}: ${words.valueTitle}`)}
+      table={() => tableOf(pooled, frameS, bandHz, `${words.title}: ${words.valueTitle}`)}
     />
   );
 }
 
 function traceOf(
-  matrix: FeatureMatrix,
+  { matrix, framesPerRow, firstFrame }: PooledFrames,
   frameS: number,
   bandHz: ArrayLike<number> | undefined,
   valueTitle: string,
@@ -99,8 +104,8 @@ function traceOf(
   return {
     type: 'heatmap',
     z: rows as unknown as number[][],
-    x0: 0,
-    dx: frameS,
+    x0: firstFrame * frameS,
+    dx: framesPerRow * frameS,
     y0: 0,
     dy: 1,
     // One hover text per band, the same in every frame.
@@ -124,7 +129,7 @@ function traceOf(
 }
 
 function tableOf(
-  matrix: FeatureMatrix,
+  { matrix, framesPerRow, firstFrame }: PooledFrames,
   frameS: number,
   bandHz: ArrayLike<number> | undefined,
   caption: string,
@@ -133,15 +138,15 @@ function tableOf(
     bandHz ? formatHz(bandHz[row]) : `c${row}`,
   );
   return {
-    caption,
+    caption: framesPerRow > 1 ? `${caption}, means of ${framesPerRow} frames` : caption,
     columns: [
       'Time (s)',
       ...rowNames.map((name, row) => `${name}${rowNames.indexOf(name) === row ? '' : ` (${row})`}`),
     ],
-    rows: Array.from({ length: matrix.frames }, (_, frame) => [
-      (frame * frameS).toFixed(3),
+    rows: Array.from({ length: matrix.frames }, (_, row) => [
+      ((firstFrame + row * framesPerRow) * frameS).toFixed(3),
       ...Array.from(
-        matrix.data.subarray(frame * matrix.coefficients, (frame + 1) * matrix.coefficients),
+        matrix.data.subarray(row * matrix.coefficients, (row + 1) * matrix.coefficients),
         (value) => rounded(value, 2),
       ),
     ]),

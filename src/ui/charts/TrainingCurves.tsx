@@ -1,4 +1,4 @@
-import type { Data, Layout } from 'plotly.js';
+import type { Data, Layout, ScatterLine } from 'plotly.js';
 import { useMemo } from 'react';
 import { Chart } from './Chart.tsx';
 import { rounded, type TableOfNumbers } from './ChartTable.tsx';
@@ -11,6 +11,7 @@ export interface EpochPoint {
   epoch: number;
   trainLoss: number;
   trainAccuracy: number | null;
+  trainUar: number | null;
   validationLoss: number | null;
   validationAccuracy: number | null;
   validationUar: number | null;
@@ -33,22 +34,32 @@ export function TrainingCurves(props: TrainingCurvesProps) {
 
   const loss = useMemo(
     (): Data[] => [
-      curve('Train', epochs, (point) => point.trainLoss, palette.muted, 'dot'),
-      curve('Validation', epochs, (point) => point.validationLoss, palette.accent, 'solid'),
+      curve('Train', epochs, (point) => point.trainLoss, {
+        color: palette.muted,
+        dash: 'dot',
+      }),
+      curve('Validation', epochs, (point) => point.validationLoss, { color: palette.accent }),
     ],
     [epochs, palette],
   );
   const accuracy = useMemo(
     (): Data[] => [
-      curve('Train accuracy', epochs, (point) => percent(point.trainAccuracy), palette.muted, 'dot'),
-      curve(
-        'Validation accuracy',
-        epochs,
-        (point) => percent(point.validationAccuracy),
-        palette.series2,
-        'dash',
-      ),
-      curve('Validation UAR', epochs, (point) => percent(point.validationUar), palette.accent, 'solid'),
+      // The colour tells the measure, a thin line the training side; no two share a dash.
+      curve('Train accuracy', epochs, (point) => percent(point.trainAccuracy), {
+        color: palette.series2,
+        dash: 'dot',
+        width: 1.25,
+      }),
+      curve('Train UAR', epochs, (point) => percent(point.trainUar), {
+        color: palette.accent,
+        dash: 'dashdot',
+        width: 1.25,
+      }),
+      curve('Validation accuracy', epochs, (point) => percent(point.validationAccuracy), {
+        color: palette.series2,
+        dash: 'dash',
+      }),
+      curve('Validation UAR', epochs, (point) => percent(point.validationUar), { color: palette.accent }),
     ],
     [epochs, palette],
   );
@@ -96,8 +107,7 @@ function curve(
   name: string,
   epochs: readonly EpochPoint[],
   measure: (point: EpochPoint) => number | null,
-  color: string,
-  dash: 'solid' | 'dot' | 'dash',
+  line: Partial<ScatterLine>,
 ): Data {
   return {
     type: 'scatter',
@@ -107,7 +117,7 @@ function curve(
     // A gap before the first epoch: the curve and its legend are then set up ahead of the run, not in its midst.
     x: epochs.length > 0 ? epochs.map((point) => point.epoch) : [null],
     y: epochs.length > 0 ? epochs.map(measure) : [null],
-    line: { color, dash, width: 2 },
+    line: { width: 2, ...line },
     hovertemplate: '%{y:.3~g}',
   };
 }
@@ -161,6 +171,7 @@ function tableOf(epochs: readonly EpochPoint[], bestEpoch: number | null): Table
       'Validation loss',
       'Train acc. (%)',
       'Validation acc. (%)',
+      'Train UAR (%)',
       'Validation UAR (%)',
     ],
     rows: epochs.map((point) => [
@@ -169,6 +180,7 @@ function tableOf(epochs: readonly EpochPoint[], bestEpoch: number | null): Table
       rounded(point.validationLoss, 4),
       rounded(percent(point.trainAccuracy), 1),
       rounded(percent(point.validationAccuracy), 1),
+      rounded(percent(point.trainUar), 1),
       rounded(percent(point.validationUar), 1),
     ]),
   };

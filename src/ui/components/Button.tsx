@@ -7,6 +7,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   size?: 'medium' | 'small';
   /** Shows a spinner and takes no clicks, but stays focusable. */
   busy?: boolean;
+  /** Takes no clicks for now, but stays focusable: for a button that was just used, where `disabled` drops the focus. */
+  unavailable?: boolean;
   icon?: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 }
@@ -15,6 +17,7 @@ export function Button({
   variant = 'secondary',
   size = 'medium',
   busy = false,
+  unavailable = false,
   icon,
   className,
   children,
@@ -22,14 +25,15 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const classes = ['button', `button--${variant}`, `button--${size}`, className].filter(Boolean).join(' ');
+  const idle = busy || unavailable;
   return (
     <button
       type="button"
       {...rest}
       className={classes}
       aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      aria-disabled={idle || undefined}
+      onClick={idle ? (event) => event.preventDefault() : onClick}
     >
       {busy ? <span className="button__spinner" aria-hidden="true" /> : icon}
       {children}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Button } from './Button.tsx';
 import { formatCount } from './format.ts';
 import { type Sort, sortRows, toggleSort } from './sortRows.ts';
@@ -17,9 +17,8 @@ export interface Column<Row> {
 }
 
 export interface DataTableProps<Row> {
-  /** What the table lists; read out first, shown only with showCaption. */
+  /** What the table lists; read out, not shown. */
   caption: string;
-  showCaption?: boolean;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row, index: number) => string;
@@ -39,13 +38,16 @@ export interface DataTableProps<Row> {
 const PAGED_ABOVE = 200;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, showCaption = false, columns, rows, rowKey, pageSize = 100, maxHeight, empty } = props;
+  const { caption, columns, rows, rowKey, pageSize = 100, maxHeight, empty } = props;
   const { onSelect, selectedKey } = props;
   const [sort, setSort] = useState<Sort | null>(props.initialSort ?? null);
   const [wantedPage, setPage] = useState(0);
 
   const sortValue = columns.find((column) => column.id === sort?.columnId)?.sortValue;
-  const sorted = sort && sortValue ? sortRows(rows, sortValue, sort.direction) : rows;
+  const sorted = useMemo(
+    () => (sort && sortValue ? sortRows(rows, sortValue, sort.direction) : rows),
+    [rows, sort, sortValue],
+  );
   const rowsPerPage = rows.length > PAGED_ABOVE ? pageSize : Math.max(1, rows.length);
   const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
   // Rows may have become fewer since the page was turned.
@@ -58,7 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="table__scroll" aria-label={caption} tabIndex={0} style={{ maxHeight }}>
         <table className="table__grid">
-          <caption className={showCaption ? 'table__caption' : 'visually-hidden'}>{caption}</caption>
+          <caption className="visually-hidden">{caption}</caption>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -107,10 +109,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <span>
             {formatCount(first + 1)}–{formatCount(first + shown.length)} of {formatCount(rows.length)}
           </span>
-          <Button size="small" disabled={page === 0} onClick={() => setPage(page - 1)}>
+          <Button size="small" unavailable={page === 0} onClick={() => setPage(page - 1)}>
             Previous
           </Button>
-          <Button size="small" disabled={page === pages - 1} onClick={() => setPage(page + 1)}>
+          <Button size="small" unavailable={page === pages - 1} onClick={() => setPage(page + 1)}>
             Next
           </Button>
         </nav>

@@ -83,11 +83,11 @@ export function DropZone(props: DropZoneProps) {
         {hint && <p className="drop-zone__hint">{hint}</p>}
       </div>
       <div className="drop-zone__buttons">
-        <Button icon={<FileIcon />} disabled={disabled} onClick={() => filesInput.current?.click()}>
+        <Button icon={<FileIcon />} unavailable={disabled} onClick={() => filesInput.current?.click()}>
           {single ? 'Choose file' : 'Choose files'}
         </Button>
         {!single && (
-          <Button icon={<FolderIcon />} disabled={disabled} onClick={() => folderInput.current?.click()}>
+          <Button icon={<FolderIcon />} unavailable={disabled} onClick={() => folderInput.current?.click()}>
             Choose folder
           </Button>
         )}

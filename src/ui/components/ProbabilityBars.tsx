@@ -2,6 +2,7 @@ import type { Emotion } from '../../core/dataset/emotions.ts';
 import { EMOTION_LABELS, emotionColour } from '../theme/emotions.ts';
 import { useTheme } from '../theme/useTheme.ts';
 import { formatPercent } from './format.ts';
+import { topOf } from './words.ts';
 import './ProbabilityBars.css';
 
 export interface ProbabilityBarsProps {
@@ -16,13 +17,13 @@ export interface ProbabilityBarsProps {
 /** How sure the model is of each emotion. The order stays, so that the eye can rest on a row. */
 export function ProbabilityBars({ emotions, probabilities, label }: ProbabilityBarsProps) {
   const { theme } = useTheme();
-  const top = probabilities === null ? -1 : indexOfLargest(probabilities);
+  const top = probabilities && topOf({ labels: emotions, probabilities }).label;
   return (
     <ul className="bars" aria-label={label}>
       {emotions.map((emotion, index) => {
         const probability = probabilities?.[index] ?? 0;
         return (
-          <li key={emotion} className={index === top ? 'bars__row bars__row--top' : 'bars__row'}>
+          <li key={emotion} className={emotion === top ? 'bars__row bars__row--top' : 'bars__row'}>
             <span className="bars__label">{EMOTION_LABELS[emotion]}</span>
             <span className="bars__track">
               <span
@@ -45,10 +46,4 @@ export function ProbabilityBars({ emotions, probabilities, label }: ProbabilityB
       })}
     </ul>
   );
-}
-
-function indexOfLargest(values: ArrayLike<number>): number {
-  let largest = 0;
-  for (let index = 1; index < values.length; index++) if (values[index] > values[largest]) largest = index;
-  return largest;
 }

@@ -14,14 +14,13 @@ export interface ProgressProps {
   rate?: string | undefined;
   secondsLeft?: number | null | undefined;
   onCancel?: (() => void) | undefined;
-  cancelLabel?: string;
 }
 
 /** Quarters are announced, no more, so that a screen reader is not talked over. */
 const ANNOUNCED_STEPS = 4;
 
 export function Progress(props: ProgressProps) {
-  const { label, value, detail, rate, secondsLeft, onCancel, cancelLabel = 'Cancel' } = props;
+  const { label, value, detail, rate, secondsLeft, onCancel } = props;
   const labelId = useId();
   const share = value == null || !Number.isFinite(value) ? null : Math.min(1, Math.max(0, value));
   const facts = [detail, rate, secondsLeft == null ? null : `${formatDuration(secondsLeft)} left`];
@@ -61,7 +60,7 @@ export function Progress(props: ProgressProps) {
           <span className="progress__facts">{text}</span>
           {onCancel && (
             <Button variant="quiet" size="small" onClick={onCancel}>
-              {cancelLabel}
+              Cancel
             </Button>
           )}
         </div>

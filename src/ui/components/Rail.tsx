@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { StageId } from '../../store/navigation.ts';
 import { DataIcon, EvaluateIcon, ExploreIcon, ExportIcon, LiveIcon, TrainIcon } from './icons.tsx';
-import type { StageEntry, StageId } from './stageEntry.ts';
+import type { StageEntry } from './stageEntry.ts';
 import './Rail.css';
 
 const ICONS: Record<StageId, ReactNode> = {
@@ -27,36 +28,28 @@ export function Rail({ stages, current, onSelect }: RailProps) {
   return (
     <nav className="rail" aria-label="Stages">
       <p className="rail__now" aria-hidden="true">
-        {now && stateOf(now)}
+        {now?.state}
       </p>
       <ol className="rail__list">
         {stages.map((stage) => (
           <li key={stage.id} className="rail__item">
-            {/* Not `disabled`: the keyboard must reach it to learn what it waits for. */}
             <button
               type="button"
               className="rail__stage"
               aria-current={stage.id === current ? 'page' : undefined}
-              aria-disabled={stage.disabled || undefined}
-              onClick={() => {
-                if (!stage.disabled) onSelect(stage.id);
-              }}
+              onClick={() => onSelect(stage.id)}
             >
               <span className="rail__icon">
-                {stage.icon ?? ICONS[stage.id]}
+                {ICONS[stage.id]}
                 {stage.busy && <span className="rail__mark rail__mark--busy" />}
                 {stage.done && !stage.busy && <span className="rail__mark" />}
               </span>
               <span className="rail__label">{stage.label}</span>
-              <span className="rail__state">{stateOf(stage)}</span>
+              <span className="rail__state">{stage.state}</span>
             </button>
           </li>
         ))}
       </ol>
     </nav>
   );
-}
-
-function stateOf(stage: StageEntry): string {
-  return stage.disabled && stage.waitsFor ? stage.waitsFor : stage.state;
 }

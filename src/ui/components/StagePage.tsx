@@ -16,7 +16,10 @@ export function StagePage({ title, lead, actions, children }: StagePageProps) {
     <div className="stage">
       <header className="stage__head">
         <div>
-          <h1 className="stage__title">{title}</h1>
+          {/* Takes the focus where a change of stage would drop it: see keepFocus. */}
+          <h1 className="stage__title" tabIndex={-1}>
+            {title}
+          </h1>
           {lead && <p className="stage__lead">{lead}</p>}
         </div>
         {actions && <div className="row">{actions}</div>}

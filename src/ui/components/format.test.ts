@@ -1,9 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatClock, formatCount, formatDuration, formatPercent } from './format.ts';
+import {
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatList,
+  formatPercent,
+} from './format.ts';
 
 describe('format', () => {
   it('groups thousands', () => {
     expect(formatCount(1199)).toBe('1,199');
+  });
+
+  it('counts one as one', () => {
+    expect([0, 1, 1199].map((count) => formatCounted(count, 'clip'))).toEqual([
+      '0 clips',
+      '1 clip',
+      '1,199 clips',
+    ]);
+  });
+
+  it('lists words as a sentence does', () => {
+    expect(formatList(['calm'])).toBe('calm');
+    expect(formatList(['calm', 'fear', 'disgust'])).toBe('calm, fear and disgust');
   });
 
   it('says shares as percentages, and a missing one as a dash', () => {

@@ -1,6 +1,4 @@
-import type { ReactNode } from 'react';
-
-export type StageId = 'data' | 'explore' | 'train' | 'evaluate' | 'live' | 'export';
+import type { StageId } from '../../store/navigation.ts';
 
 /** A stage as the rail shows it. */
 export interface StageEntry {
@@ -12,9 +10,4 @@ export interface StageEntry {
   busy?: boolean | undefined;
   /** Its work is done for now. */
   done?: boolean | undefined;
-  disabled?: boolean | undefined;
-  /** While disabled, in place of the state: 'Waits for data'. */
-  waitsFor?: string | undefined;
-  /** Another icon than the stage's own. */
-  icon?: ReactNode;
 }

@@ -1,11 +1,12 @@
 import type { CorpusSummary, DatasetSummary } from '../../../core/dataset/summary.ts';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { EmotionTag } from '../../components/EmotionTag.tsx';
 import { formatCount } from '../../components/format.ts';
 import { EMOTION_LABELS, emotionColour } from '../../theme/emotions.ts';
 import { useTheme } from '../../theme/useTheme.ts';
 import './CorpusCounts.css';
 
-/** Clips of each corpus as a bar of its emotions, all to one scale. The legend gives the totals. */
+/** Clips of each corpus as a bar of its emotions, all to one scale. The legend gives the totals, a table the parts. */
 export function CorpusCounts({ summary }: { summary: DatasetSummary }) {
   const { corpora, emotionsPresent } = summary;
   const most = Math.max(...corpora.map(({ clips }) => clips));
@@ -25,7 +26,32 @@ export function CorpusCounts({ summary }: { summary: DatasetSummary }) {
           <span className="counts__total">{formatCount(corpus.clips)}</span>
         </div>
       ))}
+      {/* Of a single corpus the legend says it all. */}
+      {corpora.length > 1 && <CountsTable summary={summary} />}
     </div>
+  );
+}
+
+function CountsTable({ summary: { corpora, emotionsPresent } }: { summary: DatasetSummary }) {
+  const columns: Column<CorpusSummary>[] = [
+    { id: 'corpus', header: 'Corpus', cell: ({ corpus }) => corpus, sortValue: ({ corpus }) => corpus },
+    ...emotionsPresent.map(
+      (emotion): Column<CorpusSummary> => ({
+        id: emotion,
+        header: EMOTION_LABELS[emotion],
+        align: 'end',
+        cell: ({ emotions }) => (emotions[emotion] > 0 ? formatCount(emotions[emotion]) : '–'),
+        sortValue: ({ emotions }) => emotions[emotion],
+      }),
+    ),
+  ];
+  return (
+    <DataTable
+      caption="Clips by corpus and emotion"
+      columns={columns}
+      rows={corpora}
+      rowKey={({ corpus }) => corpus}
+    />
   );
 }
 

@@ -15,7 +15,9 @@ import { WhereToGet } from './WhereToGet.tsx';
 
 /** Drop recordings, see what became of each. */
 export default function DataStage() {
-  const { clips, leftOut, reading } = useDataset();
+  const clips = useDataset((state) => state.clips);
+  const leftOut = useDataset((state) => state.leftOut);
+  const reading = useDataset((state) => state.reading !== null);
   const summary = useMemo(() => summarise(clips), [clips]);
   const empty = clips.length === 0 && leftOut.length === 0;
 
@@ -34,17 +36,17 @@ export default function DataStage() {
       <DropZone
         onFiles={(files) => void addFiles(files)}
         onUnreadable={(path, reason) => notify('warning', `“${path}” could not be opened.`, reason)}
-        disabled={reading !== null}
+        disabled={reading}
         compact={!empty}
         title={empty ? 'Drop zips, folders or recordings here' : 'Drop more to add to the dataset'}
         hint="RAVDESS, TESS, CREMA-D and SAVEE are recognised by their names; anything else needs one folder per emotion."
         actions={
-          <Button disabled={reading !== null} onClick={() => void addDemoCorpus()}>
+          <Button unavailable={reading} onClick={() => void addDemoCorpus()}>
             Use the synthetic demo corpus
           </Button>
         }
       />
-      {reading && <ReadingCard {...reading} />}
+      <ReadingCard />
       {clips.length > 0 && <DatasetFigures summary={summary} />}
       {summary.speakers.length > 0 && <SpeakersCard summary={summary} />}
       {leftOut.length > 0 && <LeftOutCard leftOut={leftOut} />}
@@ -53,7 +55,11 @@ export default function DataStage() {
   );
 }
 
-function ReadingCard({ what, pace }: NonNullable<ReturnType<typeof useDataset.getState>['reading']>) {
+/** By itself, so that the tables below are not drawn anew with every clip read. */
+function ReadingCard() {
+  const reading = useDataset((state) => state.reading);
+  if (!reading) return null;
+  const { what, pace } = reading;
   const { done, total, name, perSecond, remainingS } = pace;
   return (
     <Card>

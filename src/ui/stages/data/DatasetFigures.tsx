@@ -1,7 +1,7 @@
 import { DEMO_CORPUS } from '../../../core/corpora/demo.ts';
 import type { DatasetSummary } from '../../../core/dataset/summary.ts';
 import { Card } from '../../components/Card.tsx';
-import { formatCount, formatDuration } from '../../components/format.ts';
+import { formatCount, formatCounted, formatDuration } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
 import { EMOTION_LABELS } from '../../theme/emotions.ts';
@@ -22,7 +22,7 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
             value={formatCount(speakers.length)}
             hint={
               clipsWithoutSpeaker > 0
-                ? `${formatCount(clipsWithoutSpeaker)} clips of unknown speakers`
+                ? `${formatCounted(clipsWithoutSpeaker, 'clip')} of unknown speakers, left out of a split by speaker`
                 : undefined
             }
           />
@@ -41,7 +41,7 @@ function balanceOf({ emotionsPresent, emotions }: DatasetSummary): string {
   const fewest = Math.min(...counts);
   if (Math.max(...counts) <= 1.5 * fewest) return 'The emotions are evenly covered';
   const rarest = emotionsPresent[counts.indexOf(fewest)];
-  return `${EMOTION_LABELS[rarest]} is the rarest emotion, with ${formatCount(fewest)} ${fewest === 1 ? 'clip' : 'clips'}`;
+  return `${EMOTION_LABELS[rarest]} is the rarest emotion, with ${formatCounted(fewest, 'clip')}`;
 }
 
 export function SyntheticNotice() {
@@ -56,13 +56,21 @@ export function SyntheticNotice() {
 
 /** What keeps this dataset from being trained on, and what to do about it. */
 function Trainable({ summary }: { summary: DatasetSummary }) {
-  const { emotionsPresent, speakers } = summary;
+  const { emotionsPresent, speakers, clipsWithoutSpeaker } = summary;
   if (emotionsPresent.length < 2)
     return (
       <Notice
         kind="warning"
         title={`Every clip is ${emotionsPresent[0]}, so there is nothing to tell apart.`}
         remedy="Add recordings of at least one more emotion."
+      />
+    );
+  if (speakers.length === 1 && clipsWithoutSpeaker > 0)
+    return (
+      <Notice
+        kind="warning"
+        title={`Only ${speakers[0].speaker} is known by name: the speakers of ${formatCounted(clipsWithoutSpeaker, 'clip')} are unknown.`}
+        remedy="A split by speaker leaves clips of unknown speakers out, so no one is left to test on. Sort the recordings into a folder per speaker, or choose the random split in Train knowing that its score will flatter."
       />
     );
   if (speakers.length === 1)

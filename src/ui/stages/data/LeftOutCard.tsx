@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../../core/dataset/clip.ts';
 import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
-import { formatCount } from '../../components/format.ts';
+import { formatCounted } from '../../components/format.ts';
 
 const KINDS: Record<LeftOut['kind'], string> = {
   duplicate: 'Same recording twice',
@@ -32,7 +32,7 @@ const COLUMNS: Column<LeftOut>[] = [
 export function LeftOutCard({ leftOut }: { leftOut: LeftOut[] }) {
   return (
     <Card
-      title={`${formatCount(leftOut.length)} ${leftOut.length === 1 ? 'file' : 'files'} left out`}
+      title={`${formatCounted(leftOut.length, 'file')} left out`}
       hint="Nothing is dropped in silence: each file and its reason"
       flush
     >

@@ -2,7 +2,7 @@ import { EMOTIONS } from '../../../core/dataset/emotions.ts';
 import type { DatasetSummary, SpeakerSummary } from '../../../core/dataset/summary.ts';
 import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
-import { formatCount, formatDuration } from '../../components/format.ts';
+import { formatCount, formatCounted, formatDuration } from '../../components/format.ts';
 import { EMOTION_LABELS } from '../../theme/emotions.ts';
 
 /** Who speaks, how often and how. */
@@ -42,8 +42,8 @@ export function SpeakersCard({ summary }: { summary: DatasetSummary }) {
   ];
   return (
     <Card
-      title={`${summary.speakers.length} speakers`}
-      hint="Test speakers are drawn from these and never trained on"
+      title={formatCounted(summary.speakers.length, 'speaker')}
+      hint="Split by speaker, each of them is trained on or held out, never both"
       flush
     >
       <DataTable

@@ -4,7 +4,8 @@ import { type Evaluation, useEvaluation } from '../../../store/evaluation.ts';
 import { ConfusionMatrix } from '../../charts/ConfusionMatrix.tsx';
 import { PerClassBars } from '../../charts/PerClassBars.tsx';
 import { Card } from '../../components/Card.tsx';
-import { formatCount, formatPercent } from '../../components/format.ts';
+import { formatCount, formatCounted, formatPercent } from '../../components/format.ts';
+import { Notice } from '../../components/Notice.tsx';
 import { StagePage } from '../../components/StagePage.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
 import { EMOTION_LABELS } from '../../theme/emotions.ts';
@@ -12,6 +13,7 @@ import { SyntheticNotice } from '../data/DatasetFigures.tsx';
 import { EmptyStage } from '../EmptyStage.tsx';
 import { LeakNotice } from '../train/RunCard.tsx';
 import { ClassTable } from './ClassTable.tsx';
+import { intervalWords, untestedWords } from './reportWords.ts';
 import { TestedClips } from './TestedClips.tsx';
 
 /** How well it does on clips it never heard, and which ones it gets wrong. */
@@ -37,16 +39,24 @@ function Results({ evaluation }: { evaluation: Evaluation }) {
   const { labels, report, split, tested } = evaluation;
   const [cell, setCell] = useState<{ truth: number; predicted: number } | null>(null);
   const bySpeaker = split.by === 'speaker';
+  const untested = untestedWords(report.perClass);
   return (
     <>
       {!bySpeaker && <LeakNotice />}
       {tested.some(({ clip }) => clip.corpus === DEMO_CORPUS) && <SyntheticNotice />}
+      {untested && (
+        <Notice
+          kind="warning"
+          title={untested}
+          remedy="The UAR averages the emotions that it has. Hold out more speakers, or train again with another seed, to test them all."
+        />
+      )}
       <Card
         title={`UAR ${formatPercent(report.uar, 1)} ${bySpeaker ? 'on speakers it never heard' : 'on a random split'}`}
         hint={
           bySpeaker
-            ? `${formatCount(tested.length)} test clips by ${split.testSpeakers.join(', ')}`
-            : `${formatCount(tested.length)} test clips by people it was also trained on`
+            ? `${formatCounted(tested.length, 'test clip')} by ${split.testSpeakers.join(', ')}`
+            : `${formatCounted(tested.length, 'test clip')} by people it was also trained on`
         }
       >
         <Figures evaluation={evaluation} />
@@ -75,16 +85,14 @@ function Results({ evaluation }: { evaluation: Evaluation }) {
   );
 }
 
-/** Fewer speakers than this make a bootstrap interval a rough one. */
-const FEW = 5;
-
-function Figures({ evaluation: { report, interval, labels, split, tested } }: { evaluation: Evaluation }) {
+function Figures({ evaluation }: { evaluation: Evaluation }) {
+  const { report, labels, split, tested } = evaluation;
   return (
     <Stats>
       <Stat
         label="UAR, the mean of recalls"
         value={formatPercent(report.uar, 1)}
-        hint={`95 % interval ${formatPercent(interval.low)} to ${formatPercent(interval.high)}${interval.units < FEW ? `, rough: from ${interval.units} ${interval.by}s` : ''}`}
+        hint={intervalWords(evaluation)}
       />
       <Stat label="Accuracy" value={formatPercent(report.accuracy, 1)} />
       <Stat label="Macro F1" value={formatPercent(report.macroF1, 1)} />
@@ -97,7 +105,7 @@ function Figures({ evaluation: { report, interval, labels, split, tested } }: { 
         label="Test"
         value={formatCount(tested.length)}
         unit=" clips"
-        hint={`${split.testSpeakers.length} ${split.testSpeakers.length === 1 ? 'speaker' : 'speakers'}`}
+        hint={formatCounted(split.testSpeakers.length, 'speaker')}
       />
     </Stats>
   );

@@ -4,7 +4,7 @@ import { playClip, stopPlaying, useExplore } from '../../../store/explore.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
-import { formatPercent } from '../../components/format.ts';
+import { formatCounted, formatPercent } from '../../components/format.ts';
 import { PlayIcon, StopIcon } from '../../components/icons.tsx';
 import { EMOTION_LABELS } from '../../theme/emotions.ts';
 
@@ -78,7 +78,7 @@ export function TestedClips({ evaluation, cell }: TestedClipsProps) {
           ? `${acted}, heard rightly`
           : `${acted}, heard as ${heard.toLowerCase()}`
       }
-      hint={`${rows.length} ${rows.length === 1 ? 'clip' : 'clips'}`}
+      hint={formatCounted(rows.length, 'clip')}
       flush
     >
       <DataTable

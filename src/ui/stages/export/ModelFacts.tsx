@@ -1,5 +1,5 @@
 import type { ModelState } from '../../../store/model.ts';
-import { formatBytes, formatCount, formatPercent } from '../../components/format.ts';
+import { formatBytes, formatCount, formatCounted, formatPercent } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
 import { SyntheticNotice } from '../data/DatasetFigures.tsx';
@@ -8,7 +8,10 @@ import { SyntheticNotice } from '../data/DatasetFigures.tsx';
 export function ModelFacts({ model }: { model: NonNullable<ModelState['model']> }) {
   const { card, recipe, labels, bytes } = model;
   const trainedOn = card.corpora
-    .map(({ name, clips, speakers }) => `${name} (${formatCount(clips)} clips, ${speakers} speakers)`)
+    .map(
+      ({ name, clips, speakers }) =>
+        `${name} (${formatCounted(clips, 'clip')}, ${formatCounted(speakers, 'speaker')})`,
+    )
     .join(', ');
   return (
     <>

@@ -3,7 +3,7 @@ import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { EmotionTag } from '../../components/EmotionTag.tsx';
 import { formatPercent } from '../../components/format.ts';
-import { topOf } from './LatestResult.tsx';
+import { topOf } from '../../components/words.ts';
 
 const COLUMNS: Column<LiveResult>[] = [
   { id: 'source', header: 'Recording', cell: ({ source }) => source },

@@ -1,9 +1,8 @@
 import type { Emotion } from '../../../core/dataset/emotions.ts';
 import type { LiveResult } from '../../../store/live.ts';
 import { Card } from '../../components/Card.tsx';
-import { formatPercent } from '../../components/format.ts';
 import { ProbabilityBars } from '../../components/ProbabilityBars.tsx';
-import { EMOTION_LABELS } from '../../theme/emotions.ts';
+import { verdictOf } from '../../components/words.ts';
 
 export interface LatestResultProps {
   labels: Emotion[];
@@ -11,34 +10,25 @@ export interface LatestResultProps {
   busy: boolean;
 }
 
-/** What the model makes of the latest recording. */
+/** What the model makes of the latest recording. The announcer says the verdict to screen readers. */
 export function LatestResult({ labels, result, busy }: LatestResultProps) {
   return (
     <Card
       title={titleOf(result, busy)}
       hint={result ? factsOf(result) : 'Bars show how sure the model is of each emotion'}
     >
-      <div aria-live="polite" aria-busy={busy}>
-        <ProbabilityBars
-          label="Probabilities by emotion"
-          emotions={result?.labels ?? labels}
-          probabilities={result?.probabilities ?? null}
-        />
-      </div>
+      <ProbabilityBars
+        label="Probabilities by emotion"
+        emotions={result?.labels ?? labels}
+        probabilities={result?.probabilities ?? null}
+      />
     </Card>
   );
 }
 
 function titleOf(result: LiveResult | null, busy: boolean): string {
   if (busy) return 'Listening back';
-  if (!result) return 'Nothing heard yet';
-  const { label, probability } = topOf(result);
-  return `${EMOTION_LABELS[label]}, ${formatPercent(probability)} sure`;
-}
-
-export function topOf({ labels, probabilities }: LiveResult): { label: Emotion; probability: number } {
-  const probability = Math.max(...probabilities);
-  return { label: labels[probabilities.indexOf(probability)], probability };
+  return result ? `${verdictOf(result)} sure` : 'Nothing heard yet';
 }
 
 function factsOf({ source, durationS, sampleRateHz, tookMs }: LiveResult): string {

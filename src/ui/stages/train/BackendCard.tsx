@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import {
   BACKEND_NAMES,
   type BackendReport,
+  type BackendState,
   preferBackend,
   prepareBackend,
   useBackend,
@@ -30,9 +31,8 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
     prepareBackend().catch(notifyError);
   }, []);
 
-  const title = choice ? `${BACKEND_NAMES[choice.chosen]} does the sums` : 'Finding the fastest backend';
   return (
-    <Card title={title} hint="Each is tried for right answers first, then for speed">
+    <Card title={titleOf(choice, probing)} hint="Each is tried for right answers first, then for speed">
       <div className="settings">
         <SelectField
           label="Backend"
@@ -54,4 +54,9 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
       )}
     </Card>
   );
+}
+
+function titleOf(choice: BackendState['choice'], probing: boolean): string {
+  if (choice) return `${BACKEND_NAMES[choice.chosen]} does the sums`;
+  return probing ? 'Finding the fastest backend' : 'The backend is chosen when you train';
 }

@@ -1,46 +1,48 @@
-import { useDataset } from '../../../store/dataset.ts';
-import { goTo } from '../../../store/navigation.ts';
 import { useRecipe } from '../../../store/recipe.ts';
-import {
-  isActive,
-  pauseRun,
-  type RunState,
-  resumeRun,
-  startRun,
-  stopRun,
-  useRun,
-} from '../../../store/run.ts';
+import { isActive, type RunState, useRun } from '../../../store/run.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
-import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { formatCount, formatDuration, formatPercent } from '../../components/format.ts';
+import { formatCount, formatCounted, formatDuration, formatPercent } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
+import { doneWords } from '../../components/words.ts';
+import { RunActions } from './RunActions.tsx';
 
-/** The run: start, progress, curves, pause and stop. */
+/** The run: start, progress, curves, pause and stop. Only the progress follows single steps. */
 export function RunCard() {
-  const run = useRun();
-  const hasClips = useDataset((state) => state.clips.length > 0);
-  const plannedEpochs = useRecipe((state) => state.recipe.training.epochs);
+  const title = useRun(titleOf);
+  const hint = useRun(hintOf);
+  const phase = useRun((state) => state.phase);
+  const bySpeaker = useRun((state) => state.recipe?.split.by !== 'random');
   return (
-    <Card title={titleOf(run)} hint={hintOf(run)} actions={<Actions run={run} hasClips={hasClips} />}>
-      {isActive(run.phase) && <RunProgress run={run} />}
-      {run.recipe?.split.by === 'random' && run.phase !== 'idle' && <LeakNotice />}
-      {run.epochs.length > 0 && <Figures run={run} />}
-      {/* Drawn before the first epoch too, so that the chart library is there when the run begins. */}
-      <TrainingCurves
-        epochs={run.epochs}
-        plannedEpochs={run.recipe?.training.epochs ?? plannedEpochs}
-        bestEpoch={run.bestEpoch ?? bestSoFar(run.epochs)}
-      />
-      {run.phase === 'idle' && (
+    <Card title={title} hint={hint} actions={<RunActions />}>
+      {isActive(phase) && <RunProgress />}
+      {!bySpeaker && phase !== 'idle' && <LeakNotice />}
+      <Figures />
+      <Curves />
+      {phase === 'idle' && (
         <p className="quiet">
           Press Train: the preset below is a good start. Loss, accuracy and UAR will appear here epoch by
           epoch.
         </p>
       )}
     </Card>
+  );
+}
+
+/** Drawn before the first epoch too, so that the chart library is there when the run begins. */
+function Curves() {
+  const epochs = useRun((state) => state.epochs);
+  const bestEpoch = useRun((state) => state.bestEpoch);
+  const chosenEpochs = useRecipe((state) => state.recipe.training.epochs);
+  const plannedEpochs = useRun((state) => state.recipe?.training.epochs) ?? chosenEpochs;
+  return (
+    <TrainingCurves
+      epochs={epochs}
+      plannedEpochs={plannedEpochs}
+      bestEpoch={bestEpoch ?? bestSoFar(epochs)}
+    />
   );
 }
 
@@ -51,35 +53,6 @@ export function LeakNotice() {
       title="Random split: the same people are in training and in test."
       remedy="The score shows how well the network knows these voices, not how well it will do on new ones. Split by speaker for that."
     />
-  );
-}
-
-function Actions({ run, hasClips }: { run: RunState; hasClips: boolean }) {
-  const { phase } = run;
-  if (!isActive(phase))
-    return (
-      <>
-        {phase === 'done' && <Button onClick={() => goTo('evaluate')}>See how it did</Button>}
-        <Button variant="primary" disabled={!hasClips} onClick={() => void startRun()}>
-          {phase === 'idle' ? 'Train' : 'Train again'}
-        </Button>
-      </>
-    );
-  return (
-    <>
-      {phase === 'training' && <Button onClick={pauseRun}>Pause</Button>}
-      {phase === 'pausing' && <Button busy>Pausing</Button>}
-      {phase === 'paused' && (
-        <Button variant="primary" onClick={resumeRun}>
-          Resume
-        </Button>
-      )}
-      {phase !== 'testing' && (
-        <Button variant="danger" busy={phase === 'stopping'} onClick={stopRun}>
-          {run.epochs.length > 0 ? 'Stop and keep best' : 'Cancel'}
-        </Button>
-      )}
-    </>
   );
 }
 
@@ -105,25 +78,31 @@ function titleOf({ phase, epochs, recipe, bestEpoch }: RunState): string {
     case 'failed':
       return 'The run did not finish';
     case 'done':
-      return bestEpoch ? `Done: epoch ${bestEpoch} was kept` : 'Done';
+      return doneWords(bestEpoch);
   }
 }
 
 function hintOf({ split, recipe, backend }: RunState): string | undefined {
   if (!split || !recipe) return undefined;
   const { train, validation, test } = split;
-  const counts = `${formatCount(train.length)} clips to learn from, ${formatCount(validation.length)} to choose the epoch, ${formatCount(test.length)} to test`;
+  const counts = [
+    `${formatCounted(train.length, 'clip')} to learn from`,
+    // Without validation nothing chooses the epoch.
+    validation.length > 0 && `${formatCount(validation.length)} to choose the epoch`,
+    `${formatCount(test.length)} to test`,
+    validation.length === 0 && 'no validation, so the last epoch is kept',
+  ];
   return [
     `${recipe.architecture === 'classic' ? 'Classic' : 'Compact'} CNN`,
-    counts,
+    counts.filter(Boolean).join(', '),
     backend && `on ${backend}`,
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
-function RunProgress({ run }: { run: RunState }) {
-  const { phase, pace, step, recipe, epochs } = run;
+function RunProgress() {
+  const { phase, pace, step, recipe, epochs } = useRun();
   if (phase === 'extracting')
     return (
       <Progress
@@ -157,21 +136,13 @@ function bestSoFar(epochs: RunState['epochs']): number | null {
   return judged.reduce((best, epoch) => (better(best, epoch) ? epoch : best)).epoch;
 }
 
-/** How long it took, once it is known. */
-function TimeStats({ run: { epochs, timing } }: { run: RunState }) {
-  if (!timing) return null;
-  return (
-    <>
-      <Stat label="Training time" value={formatDuration(timing.totalS)} />
-      <Stat label="Per epoch" value={(timing.totalS / epochs.length).toFixed(1)} unit=" s" />
-      <Stat label="Per step" value={Math.round(timing.stepMs)} unit=" ms" />
-    </>
-  );
-}
-
 /** The epoch just ended, or, once the run is done, the one that was kept. */
-function Figures({ run }: { run: RunState }) {
-  const epoch = run.epochs.find((report) => report.epoch === run.bestEpoch) ?? run.epochs.at(-1)!;
+function Figures() {
+  const epochs = useRun((state) => state.epochs);
+  const bestEpoch = useRun((state) => state.bestEpoch);
+  const classes = useRun((state) => state.labels.length);
+  const epoch = epochs.find((report) => report.epoch === bestEpoch) ?? epochs.at(-1);
+  if (!epoch) return null;
   const { trainLoss, trainUar, validationUar, validationAccuracy } = epoch;
   return (
     <Stats>
@@ -181,13 +152,26 @@ function Figures({ run }: { run: RunState }) {
         <Stat
           label="Validation UAR"
           value={formatPercent(validationUar, 1)}
-          hint={`chance ${formatPercent(1 / run.labels.length, 1)}`}
+          hint={`chance ${formatPercent(1 / classes, 1)}`}
         />
       )}
       {validationAccuracy !== null && (
         <Stat label="Validation accuracy" value={formatPercent(validationAccuracy, 1)} />
       )}
-      <TimeStats run={run} />
+      <TimeStats epochs={epochs.length} />
     </Stats>
+  );
+}
+
+/** How long it took, once it is known. */
+function TimeStats({ epochs }: { epochs: number }) {
+  const timing = useRun((state) => state.timing);
+  if (!timing) return null;
+  return (
+    <>
+      <Stat label="Training time" value={formatDuration(timing.totalS)} />
+      <Stat label="Per epoch" value={(timing.totalS / epochs).toFixed(1)} unit=" s" />
+      <Stat label="Per step" value={Math.round(timing.stepMs)} unit=" ms" />
+    </>
   );
 }

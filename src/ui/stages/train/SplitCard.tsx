@@ -1,13 +1,20 @@
+import { useMemo } from 'react';
+import { useDataset } from '../../../store/dataset.ts';
 import { changeSplit, useRecipe } from '../../../store/recipe.ts';
 import { Card } from '../../components/Card.tsx';
 import { formatPercent } from '../../components/format.ts';
 import { RangeField } from '../../components/RangeField.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import { countSpeakers } from '../../components/words.ts';
 import { LeakNotice } from './RunCard.tsx';
 
 /** Who trains and who is held out. */
 export function SplitCard({ disabled }: { disabled: boolean }) {
   const split = useRecipe((state) => state.recipe.split);
+  const clips = useDataset((state) => state.clips);
+  const speakers = useMemo(() => countSpeakers(clips), [clips]);
+  // One trains, one is tested: see makeSplit.
+  const withoutValidation = split.by === 'speaker' && speakers === 2;
   const unit = split.by === 'speaker' ? 'speakers' : 'clips';
   return (
     <Card
@@ -44,10 +51,14 @@ export function SplitCard({ disabled }: { disabled: boolean }) {
           min={0}
           max={0.4}
           step={0.05}
-          disabled={disabled}
+          disabled={disabled || withoutValidation}
           format={formatPercent}
           onChange={(validationShare) => changeSplit({ validationShare })}
-          help={`Share of ${unit} that only choose the best epoch. With 0 the last epoch is kept.`}
+          help={
+            withoutValidation
+              ? 'Two speakers: no validation, the last epoch is kept.'
+              : `Share of ${unit} that only choose the best epoch. With 0 the last epoch is kept.`
+          }
         />
       </div>
     </Card>

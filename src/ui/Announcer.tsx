@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { useDataset } from '../store/dataset.ts';
+import { useLive } from '../store/live.ts';
+import { useRun } from '../store/run.ts';
+import { clipsAndSpeakers, doneWords, verdictOf } from './components/words.ts';
+
+/**
+ * Says to screen readers how what the user set going came out, on whatever stage they are by then. Stays in the page
+ * throughout: a live region that comes with its words is often not read. Failures speak for themselves, as notices.
+ */
+export function Announcer() {
+  const [said, setSaid] = useState({ words: '', count: 0 });
+
+  useEffect(() => {
+    const say = (words: string) => setSaid(({ count }) => ({ words, count: count + 1 }));
+    return announceOutcomes(say);
+  }, []);
+
+  return (
+    <div className="visually-hidden" role="status">
+      {/* A new element each time: the same words twice are two outcomes. */}
+      <span key={said.count}>{said.words}</span>
+    </div>
+  );
+}
+
+/** Listens to the store past React, which needs no drawing for steps in between. Returns what ends it. */
+function announceOutcomes(say: (words: string) => void): () => void {
+  let announced = useDataset.getState().clips;
+  const ends = [
+    useDataset.subscribe(({ clips, reading }) => {
+      if (reading || clips === announced) return;
+      announced = clips;
+      if (clips.length > 0) say(`${clipsAndSpeakers(clips)} are ready`);
+    }),
+    useRun.subscribe(({ phase, bestEpoch }, before) => {
+      if (phase === 'done' && before.phase !== 'done') say(doneWords(bestEpoch));
+    }),
+    useLive.subscribe(({ results }, before) => {
+      if (results.length > 0 && results[0] !== before.results[0]) say(`${verdictOf(results[0])} sure`);
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { clipsAndSpeakers, doneWords, topOf, verdictOf } from './words.ts';
+
+describe('words', () => {
+  it('counts each known speaker once, and one as one', () => {
+    const clips = [{ speaker: 'RAVDESS 01' }, { speaker: 'RAVDESS 01' }, { speaker: null }];
+    expect(clipsAndSpeakers(clips)).toBe('3 clips, 1 speaker');
+    expect(clipsAndSpeakers(clips.slice(0, 1))).toBe('1 clip, 1 speaker');
+    expect(clipsAndSpeakers([])).toBe('0 clips, 0 speakers');
+  });
+
+  it('names the most probable emotion, the first of equals', () => {
+    expect(verdictOf({ labels: ['happy', 'angry'], probabilities: [0.49, 0.51] })).toBe('Angry, 51 %');
+    expect(topOf({ labels: ['happy', 'angry'], probabilities: [0.5, 0.5] }).label).toBe('happy');
+  });
+
+  it('names the kept epoch where there is one', () => {
+    expect(doneWords(22)).toBe('Done: epoch 22 was kept');
+    expect(doneWords(0)).toBe('Done');
+  });
+});

@@ -1,0 +1,40 @@
+/** Sentences that several places say alike. */
+import type { Clip } from '../../core/dataset/clip.ts';
+import type { Emotion } from '../../core/dataset/emotions.ts';
+import { mostProbable } from '../../core/metrics/confusion.ts';
+import { EMOTION_LABELS } from '../theme/emotions.ts';
+import { formatCounted, formatPercent } from './format.ts';
+
+/** Speakers known by name. */
+export function countSpeakers(clips: readonly Pick<Clip, 'speaker'>[]): number {
+  return new Set(clips.flatMap(({ speaker }) => speaker ?? [])).size;
+}
+
+/** '1,199 clips, 20 speakers' */
+export function clipsAndSpeakers(clips: readonly Pick<Clip, 'speaker'>[]): string {
+  return `${formatCounted(clips.length, 'clip')}, ${formatCounted(countSpeakers(clips), 'speaker')}`;
+}
+
+/** A model's answer. */
+export interface Answer {
+  labels: readonly Emotion[];
+  /** One per label. */
+  probabilities: ArrayLike<number>;
+}
+
+/** The emotion a model holds most probable; the first of equals. */
+export function topOf({ labels, probabilities }: Answer): { label: Emotion; probability: number } {
+  const [top] = mostProbable(probabilities, labels.length);
+  return { label: labels[top], probability: probabilities[top] };
+}
+
+/** 'Angry, 51 %' */
+export function verdictOf(answer: Answer): string {
+  const { label, probability } = topOf(answer);
+  return `${EMOTION_LABELS[label]}, ${formatPercent(probability)}`;
+}
+
+/** What became of a run: 'Done: epoch 22 was kept'. `bestEpoch` is null or 0 where no epoch ended. */
+export function doneWords(bestEpoch: number | null): string {
+  return bestEpoch ? `Done: epoch ${bestEpoch} was kept` : 'Done';
+}

@@ -1,0 +1,65 @@
+import { useDataset } from '../../../store/dataset.ts';
+import { goTo } from '../../../store/navigation.ts';
+import { isActive, pauseRun, resumeRun, startRun, stopRun, useRun } from '../../../store/run.ts';
+import { Button } from '../../components/Button.tsx';
+
+/**
+ * What can be done with the run: one button goes on from Pause to Resume and at last to the results, the other from
+ * Train to Stop and back. Their words change, the elements stay, and with them the keyboard's focus.
+ */
+export function RunActions() {
+  return (
+    <>
+      <PauseButton />
+      <TrainButton />
+    </>
+  );
+}
+
+function PauseButton() {
+  const phase = useRun((state) => state.phase);
+  switch (phase) {
+    case 'training':
+      return <Button onClick={pauseRun}>Pause</Button>;
+    case 'pausing':
+      return <Button busy>Pausing</Button>;
+    case 'paused':
+      return (
+        <Button variant="primary" onClick={resumeRun}>
+          Resume
+        </Button>
+      );
+    case 'stopping':
+    case 'testing':
+      return <Button unavailable>Pause</Button>;
+    case 'done':
+      return <Button onClick={() => goTo('evaluate')}>See how it did</Button>;
+    default:
+      return null;
+  }
+}
+
+function TrainButton() {
+  const phase = useRun((state) => state.phase);
+  const canKeep = useRun((state) => state.epochs.length > 0);
+  const hasClips = useDataset((state) => state.clips.length > 0);
+  if (!isActive(phase))
+    return (
+      <Button variant="primary" disabled={!hasClips} onClick={() => void startRun()}>
+        {phase === 'idle' ? 'Train' : 'Train again'}
+      </Button>
+    );
+  if (phase === 'testing') return <Button busy>Testing</Button>;
+  return (
+    <Button
+      variant="danger"
+      busy={phase === 'stopping'}
+      onClick={({ detail: clicks }) => {
+        // A double click on Train is not meant to cancel.
+        if (clicks < 2) stopRun();
+      }}
+    >
+      {canKeep ? 'Stop and keep best' : 'Cancel'}
+    </Button>
+  );
+}
