@@ -46,14 +46,40 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('the stages are reached and worked by keyboard alone', async ({ intone }) => {
+test('the stages are reached and worked by keyboard alone, and the focus is never lost', async ({
+  intone,
+}) => {
   const { page } = intone;
+  const focused = (name: string | RegExp) =>
+    expect(page.getByRole('button', { name, exact: true })).toBeFocused();
   await intone.open();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the stage' })).toBeFocused();
   await intone.stageLink('Train').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Train' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Go to Data' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Data' })).toBeFocused();
+
+  await intone.add([
+    { name: 'small.zip', buffer: await zipOf(ravdessFiles({ emotions: ['happy', 'sad'] })) },
+  ]);
+  await expect(intone.status('32 clips, 4 speakers are ready')).toBeAttached();
+  await intone.go('Train');
+  await page.getByRole('link', { name: 'Skip to the stage' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Train' })).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
+
+  await intone.typeSetting('Epochs', 300);
+  await page.getByRole('button', { name: 'Train', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await focused('Stop and keep best');
+  await page.keyboard.press('Enter');
+  await focused('Train again');
+  await expect(intone.status(/^Done: epoch \d+ was kept/)).toBeAttached();
 });
 
 for (const width of [360, 768, 1920]) {

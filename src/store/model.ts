@@ -52,16 +52,16 @@ export async function importModel(file: File): Promise<void> {
   }
 }
 
-/** Hands the zip to the browser's downloads. */
-export async function downloadModel(): Promise<void> {
+/** The model in use as a zip to save; null, with a notice, where that fails. */
+export async function exportModel(): Promise<{ zip: Blob; name: string } | null> {
   const bundle = modelStore().get();
-  if (!bundle) return;
+  if (!bundle) return null;
   useModel.setState({ exporting: true });
   try {
-    const zip = await predictor().exportBundle(bundle);
-    saveAs(zip, fileName(bundle));
+    return { zip: await predictor().exportBundle(bundle), name: fileName(bundle) };
   } catch (error) {
     notifyError(error);
+    return null;
   } finally {
     useModel.setState({ exporting: false });
   }
@@ -70,13 +70,4 @@ export async function downloadModel(): Promise<void> {
 function fileName({ card, model }: ModelBundle): string {
   const corpora = card.corpora.map(({ name }) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-')).join('+');
   return `intone-${corpora}-${model.recipe.architecture}-${card.createdAt.slice(0, 10)}.zip`;
-}
-
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The download has begun by then; a minute is the usual grace.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -29,6 +29,7 @@ export function Shell({ current, rail, facts, notices, children }: ShellProps) {
 
   return (
     <div className="shell">
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place, and the click only keeps the address as it is */}
       <a
         className="shell__skip"
         href="#main"

@@ -48,7 +48,7 @@ function Results({ evaluation }: { evaluation: Evaluation }) {
         <Notice
           kind="warning"
           title={untested}
-          remedy="The UAR averages the emotions that it has. Hold out more speakers, or train again with another seed, to test them all."
+          remedy="The UAR is the mean over the emotions it does have. Hold out more speakers, or train again with another seed, to test them all."
         />
       )}
       <Card

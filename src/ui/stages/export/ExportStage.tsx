@@ -1,11 +1,17 @@
 import { addFiles } from '../../../store/dataset.ts';
-import { downloadModel, useModel } from '../../../store/model.ts';
+import { exportModel, useModel } from '../../../store/model.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DropZone } from '../../components/DropZone.tsx';
 import { StagePage } from '../../components/StagePage.tsx';
+import { saveAs } from '../../saveAs.ts';
 import { EmptyStage } from '../EmptyStage.tsx';
 import { ModelFacts } from './ModelFacts.tsx';
+
+async function download(): Promise<void> {
+  const exported = await exportModel();
+  if (exported) saveAs(exported.zip, exported.name);
+}
 
 /** Take the model away; bring one back. */
 export default function ExportStage() {
@@ -20,7 +26,7 @@ export default function ExportStage() {
           title={model.origin === 'trained' ? 'The model you trained' : 'The model you brought'}
           hint="model.json and weights.bin (TensorFlow.js), intone.json (labels, scaler, front end, recipe, metrics), MODEL_CARD.md"
           actions={
-            <Button variant="primary" busy={exporting} onClick={() => void downloadModel()}>
+            <Button variant="primary" busy={exporting} onClick={() => void download()}>
               Download model
             </Button>
           }

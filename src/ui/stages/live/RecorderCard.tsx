@@ -21,13 +21,11 @@ export function RecorderCard() {
       return;
     }
     wave.current?.clear();
-    let samples = 0;
-    return onPortion((portion, rateHz) => {
-      samples += portion.length;
+    return onPortion((portion, rateHz, elapsedS) => {
       setSampleRateHz(rateHz);
       wave.current?.push(portion);
       meter.current?.push(levelDb(portion));
-      if (clock.current) clock.current.textContent = formatClock(samples / rateHz);
+      if (clock.current) clock.current.textContent = formatClock(elapsedS);
     });
   }, [phase]);
 

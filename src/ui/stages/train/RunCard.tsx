@@ -14,11 +14,11 @@ export function RunCard() {
   const title = useRun(titleOf);
   const hint = useRun(hintOf);
   const phase = useRun((state) => state.phase);
-  const bySpeaker = useRun((state) => state.recipe?.split.by !== 'random');
+  const leaks = useRun((state) => state.recipe?.split.by === 'random');
   return (
     <Card title={title} hint={hint} actions={<RunActions />}>
       {isActive(phase) && <RunProgress />}
-      {!bySpeaker && phase !== 'idle' && <LeakNotice />}
+      {leaks && phase !== 'idle' && <LeakNotice />}
       <Figures />
       <Curves />
       {phase === 'idle' && (
