@@ -118,7 +118,7 @@ async function measureLive(intone: IntonePage) {
     await page.getByRole('button', { name: 'Record' }).click();
     await page.getByText(/0:01\.[5-9]/).waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByRole('button', { name: 'Record' }).waitFor();
+    await page.getByRole('heading', { name: /sure$/ }).waitFor();
     answers.push(
       Number(/answered in (\d+) ms/.exec((await page.getByRole('main').textContent()) ?? '')?.[1]),
     );
