@@ -55,7 +55,7 @@ suite(
 );
 
 if (step('npx', ['vite', 'build'])) {
-  if (!findChromium()) run('npx', ['playwright', 'install', '--with-deps', 'chromium']);
+  if (!findChromium()) run('npx', ['playwright', 'install', 'chromium']);
   suite(
     'npx',
     ['playwright', 'test', '--config', 'e2e/playwright.config.ts'],

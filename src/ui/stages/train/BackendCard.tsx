@@ -10,6 +10,7 @@ import {
 import { notifyError } from '../../../store/notices.ts';
 import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 
 const COLUMNS: Column<BackendReport>[] = [
@@ -49,6 +50,13 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
           help="Leave it to the measurement unless you want to compare."
         />
       </div>
+      {choice && preference !== 'auto' && choice.chosen !== preference && (
+        <Notice
+          kind="warning"
+          title={`${BACKEND_NAMES[preference]} cannot be used here, so ${BACKEND_NAMES[choice.chosen]} is.`}
+          remedy="The table says what was found."
+        />
+      )}
       {reports.length > 0 && (
         <DataTable caption="Backends tried" columns={COLUMNS} rows={reports} rowKey={({ id }) => id} />
       )}
