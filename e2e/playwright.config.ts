@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './support/chromium.ts';
 
-const PORT = 4319;
+/** `npm test` names one that is free. */
+const PORT = Number(process.env.INTONE_TEST_PORT ?? 4319);
 const executablePath = findChromium();
 
 export default defineConfig({

@@ -1,6 +1,7 @@
 /** `npm test`: types, lint, unit tests, build, browser tests; ends with one plain line of counts. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { findChromium } from './support/chromium.ts';
 
 const RESULTS = 'test-results';
@@ -37,6 +38,16 @@ function suite(command: string, args: string[], resultFile: string, read: (json:
   counts.failed += ok ? found.failed : Math.max(1, found.failed);
 }
 
+/** A port nobody listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS);
 
@@ -56,6 +67,7 @@ suite(
 
 if (step('npx', ['vite', 'build'])) {
   if (!findChromium()) run('npx', ['playwright', 'install', 'chromium']);
+  process.env.INTONE_TEST_PORT = String(await freePort());
   suite(
     'npx',
     ['playwright', 'test', '--config', 'e2e/playwright.config.ts'],
