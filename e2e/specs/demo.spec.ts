@@ -20,6 +20,7 @@ test('?demo runs the whole job and ends on the results', async ({ intone }) => {
   await intone.expectState('Evaluate', /UAR \d+ ± \d+/);
   await intone.expectState('Export', /Model/);
   const uar = await intone.testUar();
+  console.log(`compact CNN on unseen demo speakers: UAR ${uar} %`);
   expect(uar).toBeGreaterThan(LEAST_UAR);
 });
 
@@ -33,6 +34,7 @@ test('the classic CNN lands between 70 and 97 % on unseen demo speakers', async 
   await intone.trainToEnd();
   await intone.go('Evaluate');
   const uar = await intone.testUar();
+  console.log(`classic CNN on unseen demo speakers: UAR ${uar} %`);
   expect(uar).toBeGreaterThan(LEAST_UAR);
   expect(uar).toBeLessThan(MOST_UAR);
 });
@@ -50,7 +52,9 @@ test('with its labels shuffled, the demo corpus teaches nothing: the score stays
   await intone.trainToEnd();
   await intone.go('Evaluate');
   // Chance is 16.7 %; with about 120 test clips, five standard errors are 17 points.
-  expect(await intone.testUar()).toBeLessThan(34);
+  const uar = await intone.testUar();
+  console.log(`classic CNN on shuffled demo labels: UAR ${uar} %`);
+  expect(uar).toBeLessThan(34);
 });
 
 /** The demo corpus with each speaker's recordings dealt out anew among the names. */

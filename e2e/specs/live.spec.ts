@@ -45,14 +45,14 @@ test('what the microphone hears is predicted within a moment, by the same front 
     await withModel(intone);
     await page.getByRole('button', { name: 'Record' }).click();
     await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
-    await expect(page.getByText(/^0:02\./)).toBeVisible();
+    await expect(page.getByText(/^0:0[2-9]\./)).toBeVisible();
     // The meter moves: the file was heard, not silence.
     const level = Number(
       await page.getByRole('meter', { name: 'Microphone level' }).getAttribute('aria-valuenow'),
     );
     expect(level).toBeGreaterThan(-60);
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByText(/Microphone · [2-4]\.\d s .* answered in \d+ ms/)).toBeVisible();
+    await expect(page.getByText(/Microphone · [2-9]\.\d s .* answered in \d+ ms/)).toBeVisible();
     const probabilities = await intone.exactProbabilities();
     expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     await intone.expectState('Live', /Happy|Sad|Angry/);
