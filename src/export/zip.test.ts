@@ -4,7 +4,7 @@ import { COMPACT_RECIPE } from '../core/recipe/recipe.ts';
 import type { ModelBundle } from './bundle.ts';
 import { unzipBundle, zipBundle } from './zip.ts';
 
-const weights = new Float32Array([0.5, -1, 2, 0.25, 1e-7, -3]);
+const weights = new Float32Array([0.5, -1, 2, 0.25, 1e-7, -3, 4, 5, 6]);
 
 const bundle: ModelBundle = {
   model: {
@@ -12,7 +12,9 @@ const bundle: ModelBundle = {
       topology: { class_name: 'Model' },
       weightSpecs: [
         { name: 'emotion/kernel', shape: [2, 2], dtype: 'float32' },
-        { name: 'emotion/bias', shape: [2], dtype: 'float32' },
+        { name: 'emotion/bias_1', shape: [2], dtype: 'float32' },
+        // Batch normalisation's moving averages come after all that is trained.
+        { name: 'norm1/moving_mean', shape: [3], dtype: 'float32' },
       ],
       weightData: weights.buffer,
     },
@@ -79,8 +81,8 @@ describe('a model bundle', () => {
 
   it.each([
     ['not a zip', async () => new Uint8Array([1, 2, 3]).buffer, /damaged/],
-    ['short weights', () => tampered('weights.bin', () => new Uint8Array(8)), /8 bytes where 24 belong/],
-    ['NaN weights', () => tampered('weights.bin', () => new Uint8Array(24).fill(255)), /not numbers/],
+    ['short weights', () => tampered('weights.bin', () => new Uint8Array(8)), /8 bytes where 36 belong/],
+    ['NaN weights', () => tampered('weights.bin', () => new Uint8Array(36).fill(255)), /not numbers/],
     ['broken JSON', () => tampered('intone.json', (text) => text.slice(0, 50)), /not valid JSON/],
     [
       'a later format',

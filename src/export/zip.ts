@@ -108,7 +108,9 @@ function checkSettings(
   const strange = labels.find((label) => !EMOTIONS.includes(label));
   if (strange !== undefined)
     throw new UnreadableModelError(`The model knows an emotion called “${strange}”, Intone does not.`);
-  if (weightSpecs.at(-1)?.shape.at(-1) !== labels.length)
+  // tfjs numbers the names of a second model in the same session: emotion/bias_1.
+  const outputs = weightSpecs.find(({ name }) => /^emotion\/bias/.test(name))?.shape[0];
+  if (outputs !== labels.length)
     throw new UnreadableModelError('The network’s outputs and the labels differ in number.');
   try {
     validateFrontEnd(recipe.frontEnd);
