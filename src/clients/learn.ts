@@ -9,7 +9,6 @@ import type {
   TrainResult,
 } from '../../workers/protocol.ts';
 import { IntoneError } from '../core/errors.ts';
-import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
 import type { ModelBundle } from '../export/bundle.ts';
 import type { BackendId, BackendReport } from '../learn/backends.ts';
@@ -110,15 +109,4 @@ export class PredictorClient {
     const { bundle } = await this.worker.call('importBundle', { file });
     return bundle;
   }
-}
-
-/** Whether every clip's features for this front end are at hand. */
-export async function missingFeatures<C extends { id: string }>(
-  clips: readonly C[],
-  frontEnd: FrontEndConfig,
-  store: FeatureStore,
-): Promise<C[]> {
-  const missing: C[] = [];
-  for (const clip of clips) if (!(await store.has(clip.id, frontEnd))) missing.push(clip);
-  return missing;
 }

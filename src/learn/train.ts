@@ -2,13 +2,14 @@ import type * as tf from '@tensorflow/tfjs';
 import { balancedClassWeights, type WindowShape } from '../core/dataset/batch.ts';
 import { Random } from '../core/dataset/random.ts';
 import { oneCycleRate } from '../core/dataset/schedule.ts';
+import { evaluate } from '../core/metrics/report.ts';
 import { buildModel } from './architectures/build.ts';
 import { BestKeeper } from './bestKeeper.ts';
 import { nextTask, TrainingControl } from './control.ts';
 import { TrainingDivergedError, UntrainableJobError } from './errors.ts';
 import { serialise, type TrainedModel } from './model.ts';
 import { predictClips } from './predict.ts';
-import { largestIndex, negativeLogLikelihood, scoresOf } from './scores.ts';
+import { largestIndex, negativeLogLikelihood } from './scores.ts';
 import { allFinite, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { Stepper } from './stepper.ts';
 import type { EpochReport, TrainingHooks, TrainingJob, TrainingResult } from './training.ts';
@@ -147,7 +148,7 @@ class Run {
       this.stepsDone++;
       this.reportStep(this.stepsDone / (epochs * stepsPerEpoch), performance.now() - startMs);
     }
-    const scores = scoresOf(tally.truth, tally.predicted, this.job.labels.length);
+    const scores = evaluate(tally.truth, tally.predicted, this.job.labels);
     return {
       epoch,
       trainLoss: tally.loss / clips.length,
@@ -187,7 +188,7 @@ class Run {
     const clips = validation.map((sample) => sample.features);
     const probabilities = await predictClips(this.model, clips, scaler, this.shape);
     const predicted = probabilities.map((row) => largestIndex(row));
-    const scores = scoresOf(truth, predicted, labels.length);
+    const scores = evaluate(truth, predicted, labels);
     return {
       validationLoss: negativeLogLikelihood(truth, probabilities),
       validationAccuracy: scores.accuracy,

@@ -15,8 +15,9 @@ export class FeatureStore {
     return this.matrices.get(key(clipId, frontEnd)) ?? null;
   }
 
-  async has(clipId: string, frontEnd: FrontEndConfig): Promise<boolean> {
-    return this.matrices.has(key(clipId, frontEnd));
+  /** Those of the clips whose features by this front end are not at hand. */
+  async missing<C extends { id: string }>(clips: readonly C[], frontEnd: FrontEndConfig): Promise<C[]> {
+    return clips.filter(({ id }) => !this.matrices.has(key(id, frontEnd)));
   }
 
   /** Forgets the features of every other front end. */

@@ -2,7 +2,6 @@
 import { create } from 'zustand';
 import { CancelledError } from '../clients/channel.ts';
 import type { EpochReport, StepReport, TrainProgress, TrainResult } from '../clients/learn.ts';
-import { missingFeatures } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import { EMOTIONS, type Emotion } from '../core/dataset/emotions.ts';
 import { makeSplit, type Split } from '../core/dataset/split.ts';
@@ -220,7 +219,7 @@ function labelsOf(clips: readonly Clip[]): Emotion[] {
 
 /** Features for settings that changed since the clips were read. A clip that cannot be read again is left out. */
 async function extractMissing(frontEnd: FrontEndConfig): Promise<void> {
-  const missing = await missingFeatures(useDataset.getState().clips, frontEnd, featureStore());
+  const missing = await featureStore().missing(useDataset.getState().clips, frontEnd);
   const meter = paceMeter((pace) => useRun.setState({ pace }));
   const lost: { clip: Clip; reason: string }[] = [];
   let next = 0;

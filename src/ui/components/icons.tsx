@@ -86,7 +86,6 @@ export const PlayIcon = drawn(
     fill="currentColor"
   />,
 );
-export const PauseIcon = drawn(<path d="M8 5v14M16 5v14" strokeWidth="3.5" />);
 export const StopIcon = drawn(<rect x="6" y="6" width="12" height="12" rx="2" fill="currentColor" />);
 export const SunIcon = drawn(
   <>

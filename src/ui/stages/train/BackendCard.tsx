@@ -50,7 +50,7 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
           help="Leave it to the measurement unless you want to compare."
         />
       </div>
-      {choice && preference !== 'auto' && choice.chosen !== preference && (
+      {choice && !probing && preference !== 'auto' && choice.chosen !== preference && (
         <Notice
           kind="warning"
           title={`${BACKEND_NAMES[preference]} cannot be used here, so ${BACKEND_NAMES[choice.chosen]} is.`}
@@ -65,6 +65,6 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
 }
 
 function titleOf(choice: BackendState['choice'], probing: boolean): string {
-  if (choice) return `${BACKEND_NAMES[choice.chosen]} does the sums`;
-  return probing ? 'Finding the fastest backend' : 'The backend is chosen when you train';
+  if (probing) return 'Finding the fastest backend';
+  return choice ? `${BACKEND_NAMES[choice.chosen]} does the sums` : 'The backend is chosen when you train';
 }
