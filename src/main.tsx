@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
+import { restoreDataset } from './store/dataset.ts';
 import { isDemoAddress, runDemo } from './store/demo.ts';
 import { App } from './ui/App.tsx';
 
@@ -14,3 +15,4 @@ createRoot(root).render(
 );
 
 if (isDemoAddress(location.href)) void runDemo();
+else void restoreDataset();

@@ -1,12 +1,20 @@
-/** Bytes or PCM → features, for corpus and microphone alike. A thin shell over core/audio and core/frontend. */
+/** A recording, wherever it lies → features, for corpus and microphone alike. A thin shell over core/audio and core/frontend. */
 import { toMono } from '../src/core/audio/channels.ts';
 import { checkSignal } from '../src/core/audio/check.ts';
 import { decodePcmContainer } from '../src/core/audio/decode.ts';
 import type { Pcm } from '../src/core/audio/pcm.ts';
 import type { FrontEndConfig } from '../src/core/frontend/config.ts';
-import { createFrontEnd, type FrontEnd } from '../src/core/frontend/extract.ts';
-import type { AudioFacts, FeatureCalls, NeedsBrowser, Recording } from './protocol.ts';
-import { serve, Transferred } from './serve.ts';
+import { createFrontEnd, type Extraction, type FrontEnd } from '../src/core/frontend/extract.ts';
+import { ClipKeeper } from './clipKeeper.ts';
+import type { AudioFacts, Extracted, FeatureCalls, Inspected, Kept, Recording } from './protocol.ts';
+import { hexSha256, readPlace } from './readPlace.ts';
+import { plainError, serve, Transferred } from './serve.ts';
+import { StageClock } from './stageClock.ts';
+
+type KeepWhat = FeatureCalls['extract']['request']['keep'];
+
+const clock = new StageClock();
+const keeper = new ClipKeeper();
 
 let current: { key: string; frontEnd: FrontEnd } | null = null;
 
@@ -17,16 +25,17 @@ function frontEndFor(config: FrontEndConfig): FrontEnd {
   return current.frontEnd;
 }
 
-function decode(recording: Recording): Pcm | null {
-  return recording.kind === 'pcm'
-    ? recording
-    : decodePcmContainer(new Uint8Array(recording.bytes), recording.name);
+interface Heard {
+  pcm: Pcm;
+  mono: Float32Array;
+  audio: AudioFacts;
 }
 
-function listen(pcm: Pcm, name: string): { mono: Float32Array; audio: AudioFacts } {
+function hear(pcm: Pcm, name: string): Heard {
   const mono = toMono(pcm);
   const { peak } = checkSignal(mono, name);
   return {
+    pcm,
     mono,
     audio: {
       durationS: mono.length / pcm.sampleRateHz,
@@ -38,24 +47,62 @@ function listen(pcm: Pcm, name: string): { mono: Float32Array; audio: AudioFacts
   };
 }
 
-function handBack(recording: Recording): Transferred<NeedsBrowser> {
-  const { bytes } = recording as Extract<Recording, { kind: 'bytes' }>;
-  return new Transferred({ kind: 'needs-browser', bytes }, [bytes]);
+/** The recording's bytes; null for one that came as PCM. */
+function bytesOf(recording: Recording): Promise<Uint8Array<ArrayBuffer>> | null {
+  return recording.kind === 'place' ? readPlace(recording.place, recording.name, clock) : null;
+}
+
+/** Writes what was computed to storage; hands it back where that cannot be done. */
+async function keep({ features, sound }: Extraction, config: FrontEndConfig, what: KeepWhat): Promise<Kept> {
+  if (what === 'nothing') return { kind: 'held', features, full: null };
+  try {
+    return {
+      kind: 'stored',
+      features: await keeper.keepFeatures(config, features),
+      sound: what === 'features' ? null : await keeper.keepSound(sound, config.sampleRateHz),
+    };
+  } catch (error) {
+    return { kind: 'held', features, full: plainError(error) };
+  }
 }
 
 serve<FeatureCalls>({
-  extract: ({ recording, frontEnd }) => {
-    const pcm = decode(recording);
-    if (!pcm) return handBack(recording);
-    const { mono, audio } = listen(pcm, recording.name);
-    const features = frontEndFor(frontEnd).extract(mono, pcm.sampleRateHz, recording.name);
-    return new Transferred({ kind: 'features', features, audio }, [features.data.buffer as ArrayBuffer]);
+  extract: async (
+    { recording, frontEnd, keep: what, known },
+    { signal },
+  ): Promise<Extracted | Transferred<Extracted>> => {
+    const bytes = await bytesOf(recording);
+    let sha256 = recording.kind === 'pcm' ? recording.sha256 : '';
+    if (bytes) {
+      sha256 = await clock.time('hash', () => hexSha256(bytes));
+      if (known.includes(sha256)) return { kind: 'twin', sha256 };
+    }
+    const pcm =
+      recording.kind === 'pcm'
+        ? recording
+        : clock.timeSync('decode', () => decodePcmContainer(bytes!, recording.name));
+    if (!pcm)
+      return new Transferred({ kind: 'needs-browser', bytes: bytes!.buffer, sha256 }, [bytes!.buffer]);
+
+    // Nobody waits for the answer any more, and a pack opened now would be left open.
+    if (signal.aborted) throw new Error('Cancelled.');
+    const { mono, audio } = clock.timeSync('decode', () => hear(pcm, recording.name));
+    const extraction = clock.timeSync('features', () =>
+      frontEndFor(frontEnd).extract(mono, pcm.sampleRateHz, recording.name),
+    );
+    const kept = await clock.time('keep', () => keep(extraction, frontEnd, what));
+    return new Transferred(
+      { kind: 'clip', sha256, kept, audio, frames: extraction.features.frames },
+      kept.kind === 'held' ? [kept.features.data.buffer as ArrayBuffer] : [],
+    );
   },
 
-  inspect: ({ recording, frontEnd }) => {
-    const pcm = decode(recording);
-    if (!pcm) return handBack(recording);
-    const { mono, audio } = listen(pcm, recording.name);
+  inspect: async ({ recording, frontEnd }): Promise<Inspected | Transferred<Inspected>> => {
+    const bytes = await bytesOf(recording);
+    const pcm = recording.kind === 'pcm' ? recording : decodePcmContainer(bytes!, recording.name);
+    if (!pcm)
+      return new Transferred({ kind: 'needs-browser', bytes: bytes!.buffer, sha256: '' }, [bytes!.buffer]);
+    const { mono, audio } = hear(pcm, recording.name);
     const inspection = frontEndFor(frontEnd).inspect(mono, pcm.sampleRateHz, recording.name);
     // Copied: the decoder may have handed out views of one buffer, which cannot be transferred twice.
     return {
@@ -64,5 +111,10 @@ serve<FeatureCalls>({
       audio,
       pcm: { channels: pcm.channels, sampleRateHz: pcm.sampleRateHz },
     };
+  },
+
+  settle: async () => {
+    await keeper.settle();
+    return clock.take();
   },
 });

@@ -1,45 +1,32 @@
-/** Opens zips, folders and files, reads labels off their paths, and hands out bytes. A thin shell over core/corpora. */
-import type JSZip from 'jszip';
-import { readPath } from '../src/core/corpora/index.ts';
+/** Opens zips, folders and files and tells what their paths mean. A thin shell over core/zip and core/corpora. */
+import {
+  applyMapping,
+  type LabelGroup,
+  type Understanding,
+  understand,
+} from '../src/core/corpora/understand.ts';
 import type { LeftOut } from '../src/core/dataset/clip.ts';
 import { UnreadableSourceError } from '../src/core/errors.ts';
-import type { Entry, IngestCalls, Opened, Source } from './protocol.ts';
-import { serve, Transferred } from './serve.ts';
-import { openZip, readZipEntry } from './zip.ts';
+import type { Entry, GroupFacts, IngestCalls, Listed, Opened, Place, Source } from './protocol.ts';
+import { plainError, serve } from './serve.ts';
+import { type FoundFile, filesOf } from './sources.ts';
+import { readTables } from './tables.ts';
 
 /** The file inside a zip that marks it as a model taken away from Intone. */
 const MODEL_MARK = 'intone.json';
 
+/** Entries in one message: received in a few milliseconds. */
+const PORTION = 1000;
+
 interface OpenSource {
-  paths: string[];
-  read(path: string): Promise<ArrayBuffer>;
+  name: string;
+  files: Map<string, FoundFile>;
+  understanding: Understanding;
+  /** Found while opening: nested zips that could not be read. */
+  leftOut: LeftOut[];
 }
 
 const open = new Map<string, OpenSource>();
-
-function zipSource(zip: JSZip): OpenSource {
-  const paths = Object.values(zip.files)
-    .filter((entry) => !entry.dir)
-    .map((entry) => entry.name);
-  return { paths, read: (path) => readZipEntry(zip, path) };
-}
-
-function filesSource(files: { path: string; file: File }[]): OpenSource {
-  const byPath = new Map(files.map(({ path, file }) => [path, file]));
-  return {
-    paths: [...byPath.keys()],
-    read: async (path) => {
-      try {
-        return await byPath.get(path)!.arrayBuffer();
-      } catch {
-        throw new UnreadableSourceError(
-          `“${path}” could not be read from disk.`,
-          'It may have been moved or changed since you dropped it. Drop it again.',
-        );
-      }
-    },
-  };
-}
 
 async function openSource(source: Source): Promise<Opened> {
   if (!crypto.subtle)
@@ -47,58 +34,75 @@ async function openSource(source: Source): Promise<Opened> {
       'This page was opened over plain http, where browsers offer no file hashing.',
       'Open it over https or on localhost.',
     );
-  const opened =
-    source.kind === 'zip' ? zipSource(await openZip(source.file, source.name)) : filesSource(source.files);
-  if (opened.paths.includes(MODEL_MARK)) return { kind: 'model' };
+  const { files, leftOut } = await filesOf(source);
+  if (files.some(({ path }) => path === MODEL_MARK)) return { kind: 'model' };
 
-  const entries: Entry[] = [];
-  const leftOut: LeftOut[] = [];
   // Sorted, so that which of two identical clips is kept never depends on a zip's order.
-  for (const path of opened.paths.sort()) {
-    const reading = readPath(path);
-    if (reading.kind === 'clip') entries.push({ path, labels: reading.labels });
-    else if (reading.kind === 'left-out')
-      leftOut.push({ path, source: source.name, kind: reading.leftOutKind, reason: reading.reason });
-  }
-  if (entries.length === 0 && leftOut.length === 0)
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { tables, problems } = await readTables(files);
+  const understanding = understand(
+    files.map(({ path }) => path),
+    tables,
+  );
+  const { entries, groups } = understanding;
+  if (entries.length + groups.length + understanding.leftOut.length + leftOut.length === 0)
     throw new UnreadableSourceError(
-      opened.paths.length === 0
+      files.length === 0
         ? `“${source.name}” is empty.`
-        : `“${source.name}” holds no audio (${opened.paths.length} other files).`,
+        : `“${source.name}” holds no audio (${files.length} other files).`,
       'Drop a corpus zip as its site ships it, or a folder of recordings sorted into one folder per emotion.',
     );
-  open.set(source.id, opened);
-  return { kind: 'corpus', entries, leftOut };
+  open.set(source.id, {
+    name: source.name,
+    files: new Map(files.map((file) => [file.path, file])),
+    understanding,
+    leftOut,
+  });
+  return {
+    kind: 'corpus',
+    sure: entries.length,
+    groups: groups.map(factsOf),
+    problems: [...problems, ...understanding.problems].map(plainError),
+  };
 }
 
-async function sha256(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+function factsOf({ paths, ...facts }: LabelGroup): GroupFacts {
+  return { ...facts, clips: paths.length };
 }
 
-async function read(sourceId: string, path: string): Promise<{ bytes: ArrayBuffer; sha256: string }> {
-  const source = open.get(sourceId);
-  if (!source)
-    throw new UnreadableSourceError(`“${path}” is no longer open.`, 'Drop its zip or folder again.');
-  const bytes = await source.read(path);
-  return { bytes, sha256: await sha256(bytes) };
+function stampOf({ place }: FoundFile): string {
+  if (place.kind === 'packed') return `crc ${place.entry.crc32.toString(16)}`;
+  return place.file instanceof File ? `date ${place.file.lastModified}` : '';
 }
 
-/** One read at a time, so that answers come in the order asked: which twin is kept depends on that. */
-let reading: Promise<unknown> = Promise.resolve();
+function bytesOf(place: Place): number {
+  return place.kind === 'packed' ? place.entry.bytes : place.file.size;
+}
+
+function* portions<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += PORTION) yield items.slice(at, at + PORTION);
+}
 
 serve<IngestCalls>({
   open: ({ source }) => openSource(source),
 
-  read: async ({ sourceId, path }) => {
-    const mine = reading.then(() => read(sourceId, path));
-    reading = mine.catch(() => undefined);
-    const result = await mine;
-    return new Transferred(result, [result.bytes]);
-  },
-
-  close: ({ sourceId }) => {
+  list: ({ sourceId, choices }, { progress }) => {
+    const source = open.get(sourceId);
+    if (!source) return undefined;
     open.delete(sourceId);
+    const { entries, leftOut } = applyMapping(source.understanding, choices);
+    const sorted = entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+    for (const portion of portions(sorted))
+      progress({
+        entries: portion.map(({ path, labels }): Entry => {
+          const file = source.files.get(path)!;
+          return { path, labels, place: file.place, bytes: bytesOf(file.place), stamp: stampOf(file) };
+        }),
+        leftOut: [],
+      } satisfies Listed);
+    for (const portion of portions(leftOut))
+      progress({ entries: [], leftOut: portion.map((item) => ({ ...item, source: source.name })) });
+    progress({ entries: [], leftOut: source.leftOut });
     return undefined;
   },
 });

@@ -2,6 +2,7 @@
  * What the page and its workers say to each other. Types only: nothing here exists at run time.
  * Every call carries an id; it is answered by any number of `progress` messages and one `result` or `error`.
  */
+import type { LabelGroup } from '../src/core/corpora/understand.ts';
 import type { Clip, ClipLabels, LeftOut } from '../src/core/dataset/clip.ts';
 import type { Emotion } from '../src/core/dataset/emotions.ts';
 import type { FrontEndConfig } from '../src/core/frontend/config.ts';
@@ -9,10 +10,12 @@ import type { Inspection } from '../src/core/frontend/extract.ts';
 import type { FeatureMatrix } from '../src/core/frontend/matrix.ts';
 import type { Interval } from '../src/core/metrics/interval.ts';
 import type { Recipe } from '../src/core/recipe/recipe.ts';
+import type { ZipEntry } from '../src/core/zip/directory.ts';
 import type { ModelBundle } from '../src/export/bundle.ts';
 import type { BackendId, BackendReport } from '../src/learn/backends.ts';
 import type { TrainedModel } from '../src/learn/model.ts';
 import type { EpochReport, StepReport, TrainingResult } from '../src/learn/training.ts';
+import type { FeaturePlace, SoundPlace } from '../src/storage/keep.ts';
 
 /** The methods of one worker. */
 export type Calls<C> = { [M in keyof C]: { request: unknown; progress?: unknown; result: unknown } };
@@ -32,26 +35,63 @@ export type FromWorker =
   | { type: 'result'; id: number; result: unknown }
   | { type: 'error'; id: number; error: PlainError };
 
-/* ---- ingest.worker: zips, folders and files → labelled entries → bytes ---- */
+/* ---- ingest.worker: zips, folders and files → what is in them and what their paths mean ---- */
 
 export type Source =
   | { id: string; name: string; kind: 'zip'; file: File }
   | { id: string; name: string; kind: 'files'; files: { path: string; file: File }[] };
 
+/** Where a recording's bytes are: read there and then by whoever needs them, never held. */
+export type Place =
+  | {
+      kind: 'packed';
+      archive: Blob;
+      /** Tells the archive from all others: a message's Blob is a new object each time. */
+      archiveId: string;
+      entry: ZipEntry;
+    }
+  | { kind: 'file'; file: Blob };
+
 /** A recording found in a source, not yet read. */
 export interface Entry {
   path: string;
   labels: ClipLabels;
+  place: Place;
+  /** Of the recording as a file. */
+  bytes: number;
+  /** Changes when the file does: from the zip's checksum, or the file's date. */
+  stamp: string;
 }
 
-export type Opened = { kind: 'corpus'; entries: Entry[]; leftOut: LeftOut[] } | { kind: 'model' };
+/** A folder's name or a table's word that is taken for a label, for the user to confirm. */
+export type GroupFacts = Omit<LabelGroup, 'paths'> & { clips: number };
+
+export type Opened =
+  | {
+      kind: 'corpus';
+      /** Recordings of corpora known by their names. */
+      sure: number;
+      /** What else might be labels; empty where all is sure. */
+      groups: GroupFacts[];
+      problems: PlainError[];
+    }
+  | { kind: 'model' };
+
+/** Portions, so that no message of a large corpus is long. */
+export interface Listed {
+  entries: Entry[];
+  leftOut: LeftOut[];
+}
 
 export interface IngestCalls {
-  /** Lists a source. A zip that holds an Intone model answers `model`. */
+  /** Reads a source's directory and paths. A zip that holds an Intone model answers `model`. */
   open: { request: { source: Source }; result: Opened };
-  /** The bytes of one entry of an open source, and their SHA-256 in hex. */
-  read: { request: { sourceId: string; path: string }; result: { bytes: ArrayBuffer; sha256: string } };
-  close: { request: { sourceId: string }; result: undefined };
+  /** The recordings of an opened source, by the user's choice for each group, then forgets it. */
+  list: {
+    request: { sourceId: string; choices: ReadonlyMap<string, Emotion | null> };
+    progress: Listed;
+    result: undefined;
+  };
 }
 
 /* ---- demo.worker: the synthetic corpus as a zip ---- */
@@ -66,20 +106,43 @@ export interface DemoCalls {
 
 /* ---- feature.worker: bytes or PCM → features ---- */
 
-/** A recording as bytes of a file, or as PCM where the browser decoded it or the microphone gave it. */
+/** A recording where it lies, or as PCM where the browser decoded it or the microphone gave it. */
 export type Recording =
-  | { kind: 'bytes'; name: string; bytes: ArrayBuffer }
-  | { kind: 'pcm'; name: string; channels: Float32Array[]; sampleRateHz: number; encoding: string };
+  | { kind: 'place'; name: string; place: Place }
+  | {
+      kind: 'pcm';
+      name: string;
+      channels: Float32Array[];
+      sampleRateHz: number;
+      encoding: string;
+      /** Of the file it was decoded from; '' where there is none. */
+      sha256: string;
+    };
 
 export type AudioFacts = Pick<Clip, 'durationS' | 'sampleRateHz' | 'channels' | 'encoding' | 'peak'>;
 
-/** Not PCM: the page must decode these bytes (which it gets back) and call again. */
+/** Not PCM: the page must decode these bytes and call again with what they hold. */
 export interface NeedsBrowser {
   kind: 'needs-browser';
   bytes: ArrayBuffer;
+  sha256: string;
 }
 
-export type Extracted = { kind: 'features'; features: FeatureMatrix; audio: AudioFacts } | NeedsBrowser;
+/** A clip's features and sound: written to the browser's storage by the worker, or in hand where that is not to be had. */
+export type Kept =
+  | { kind: 'stored'; features: FeaturePlace; sound: SoundPlace | null }
+  | {
+      kind: 'held';
+      features: FeatureMatrix;
+      /** The storage is full: from now on nothing is kept. */
+      full: PlainError | null;
+    };
+
+export type Extracted =
+  | { kind: 'clip'; sha256: string; kept: Kept; audio: AudioFacts; frames: number }
+  /** One of the recordings known already. */
+  | { kind: 'twin'; sha256: string }
+  | NeedsBrowser;
 
 export type Inspected =
   | {
@@ -91,9 +154,24 @@ export type Inspected =
     }
   | NeedsBrowser;
 
+/** Milliseconds spent in each stage since last asked. */
+export type StageTimes = Record<'read' | 'inflate' | 'hash' | 'decode' | 'features' | 'keep', number>;
+
 export interface FeatureCalls {
-  extract: { request: { recording: Recording; frontEnd: FrontEndConfig }; result: Extracted };
+  extract: {
+    request: {
+      recording: Recording;
+      frontEnd: FrontEndConfig;
+      /** What to write to the browser's storage. */
+      keep: 'nothing' | 'features' | 'features and sound';
+      /** SHA-256 of recordings of the same size: one of them is not computed again. */
+      known: string[];
+    };
+    result: Extracted;
+  };
   inspect: { request: { recording: Recording; frontEnd: FrontEndConfig }; result: Inspected };
+  /** Makes what was written last. Called when an extraction ends. */
+  settle: { request: undefined; result: StageTimes };
 }
 
 /* ---- learn.worker: training, prediction, export ---- */

@@ -29,7 +29,8 @@ function post(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);
 }
 
-function plain(error: unknown): PlainError {
+/** What a message can carry of an error. */
+export function plainError(error: unknown): PlainError {
   if (error instanceof IntoneError) return { name: error.name, message: error.message, remedy: error.remedy };
   if (error instanceof Error) return { name: error.name, message: error.message, remedy: '' };
   return { name: 'Error', message: String(error), remedy: '' };
@@ -50,7 +51,7 @@ export function serve<C extends Calls<C>>(handlers: Handlers<C>): void {
       if (value instanceof Transferred) post({ type: 'result', id, result: value.result }, value.buffers);
       else post({ type: 'result', id, result: value });
     } catch (error) {
-      post({ type: 'error', id, error: plain(error) });
+      post({ type: 'error', id, error: plainError(error) });
     } finally {
       running.delete(id);
     }

@@ -41,6 +41,11 @@ export class IntonePage {
     );
   }
 
+  /** Says that folder names and tables were understood rightly. */
+  async confirmLabels(clips: number): Promise<void> {
+    await this.page.getByRole('button', { name: `Read ${clips} clips` }).click();
+  }
+
   /** Drops files on the page, wherever it is. */
   async drop(files: Upload[]): Promise<void> {
     const data = await this.page.evaluateHandle(

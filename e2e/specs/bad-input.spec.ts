@@ -82,6 +82,7 @@ test('corrupt, empty, silent and unlabelled clips are listed with their reasons;
       ]),
     },
   ]);
+  await intone.confirmLabels(10);
   await intone.expectState('Data', '8 clips, 2 speakers');
   const table = intone.page.getByRole('table', { name: 'Files left out' });
   await expect(table.getByRole('row')).toHaveCount(6);

@@ -44,6 +44,7 @@ test('loose files and labelled folders are read too', async ({ intone }) => {
   }));
   await intone.open();
   await intone.add([{ name: 'own.zip', buffer: await zipOf(folders) }]);
+  await intone.confirmLabels(8);
   await intone.expectState('Data', '8 clips, 2 speakers');
 
   const loose = ravdessFiles({ speakers: 3, emotions: ['angry'], takes: 1 });

@@ -7,8 +7,8 @@ import { UnreadableAudioError } from '../core/errors.ts';
 /** decodeAudioData resamples to its context's rate; this one loses nothing of speech. */
 const DECODE_RATE_HZ = 48_000;
 
-/** @throws UnreadableAudioError where this browser cannot decode the bytes */
-export async function decodeInBrowser(bytes: ArrayBuffer, name: string): Promise<Recording> {
+/** @param sha256 of the bytes, which go along with what they hold. @throws UnreadableAudioError where this browser cannot decode them */
+export async function decodeInBrowser(bytes: ArrayBuffer, name: string, sha256: string): Promise<Recording> {
   // Before decoding, which takes the bytes away.
   const encoding = sniffContainer(new Uint8Array(bytes));
   const context = new OfflineAudioContext(1, 1, DECODE_RATE_HZ);
@@ -21,5 +21,5 @@ export async function decodeInBrowser(bytes: ArrayBuffer, name: string): Promise
   const channels = Array.from({ length: buffer.numberOfChannels }, (_, c) =>
     buffer.getChannelData(c).slice(),
   );
-  return { kind: 'pcm', name, channels, sampleRateHz: buffer.sampleRate, encoding };
+  return { kind: 'pcm', name, channels, sampleRateHz: buffer.sampleRate, encoding, sha256 };
 }

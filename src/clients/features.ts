@@ -1,22 +1,35 @@
 /** The pool of feature workers, one per core, and the detour over the page for formats only it can decode. */
-import type { AudioFacts, FeatureCalls, Inspected, Recording } from '../../workers/protocol.ts';
+import type {
+  AudioFacts,
+  FeatureCalls,
+  Inspected,
+  Kept,
+  Recording,
+  StageTimes,
+} from '../../workers/protocol.ts';
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
 import type { WorkerChannel } from './channel.ts';
 import { decodeInBrowser } from './decode.ts';
 import { featureWorker } from './workers.ts';
 
-export interface ExtractedClip {
-  features: FeatureMatrix;
-  audio: AudioFacts;
+export type ExtractedClip =
+  | { kind: 'clip'; sha256: string; kept: Kept; audio: AudioFacts; frames: number }
+  | { kind: 'twin'; sha256: string };
+
+export interface ExtractOptions {
+  keep: FeatureCalls['extract']['request']['keep'];
+  /** SHA-256 of recordings that need not be computed again. */
+  known: string[];
+  signal: AbortSignal | undefined;
+  /** Which one is to do it, counted from 0; the least busy where not given. */
+  worker?: number;
 }
 
 type Inspection = Extract<Inspected, { kind: 'inspection' }>;
 
 function buffersOf(recording: Recording): ArrayBuffer[] {
-  return recording.kind === 'bytes'
-    ? [recording.bytes]
-    : recording.channels.map((channel) => channel.buffer as ArrayBuffer);
+  return recording.kind === 'place' ? [] : recording.channels.map(({ buffer }) => buffer as ArrayBuffer);
 }
 
 export class FeaturePool {
@@ -26,19 +39,32 @@ export class FeaturePool {
     this.workers = Array.from({ length: size }, featureWorker);
   }
 
-  /** The recording's buffers move away. @throws UnreadableAudioError, SilentClipError, CancelledError, WorkerCrashedError */
+  /** PCM's buffers move away. @throws UnreadableAudioError, UnreadableSourceError, SilentClipError, CancelledError, WorkerCrashedError */
   async extract(
     recording: Recording,
     frontEnd: FrontEndConfig,
-    signal?: AbortSignal,
+    options: ExtractOptions,
   ): Promise<ExtractedClip> {
-    const answer = await this.idlest().call(
+    const { keep, known, signal, worker } = options;
+    const answer = await (worker === undefined ? this.idlest() : this.workers[worker]).call(
       'extract',
-      { recording, frontEnd },
+      { recording, frontEnd, keep, known },
       { signal, transfer: buffersOf(recording) },
     );
-    if (answer.kind === 'features') return answer;
-    return this.extract(await decodeInBrowser(answer.bytes, recording.name), frontEnd, signal);
+    if (answer.kind !== 'needs-browser') return answer;
+    const decoded = await decodeInBrowser(answer.bytes, recording.name, answer.sha256);
+    return this.extract(decoded, frontEnd, options);
+  }
+
+  /** The features alone, nothing kept. */
+  async features(
+    recording: Recording,
+    frontEnd: FrontEndConfig,
+  ): Promise<{ features: FeatureMatrix; audio: AudioFacts }> {
+    const answer = await this.extract(recording, frontEnd, { keep: 'nothing', known: [], signal: undefined });
+    if (answer.kind === 'twin' || answer.kept.kind === 'stored')
+      throw new Error('Features that were not to be kept were.');
+    return { features: answer.kept.features, audio: answer.audio };
   }
 
   /** As `extract`, with all that the Explore stage shows. */
@@ -49,7 +75,16 @@ export class FeaturePool {
       { signal, transfer: buffersOf(recording) },
     );
     if (answer.kind === 'inspection') return answer;
-    return this.inspect(await decodeInBrowser(answer.bytes, recording.name), frontEnd, signal);
+    return this.inspect(await decodeInBrowser(answer.bytes, recording.name, ''), frontEnd, signal);
+  }
+
+  /** Makes what was kept last. @returns where the time went since the last call, added up over all workers */
+  async settle(): Promise<StageTimes> {
+    const times = await Promise.all(this.workers.map((worker) => worker.call('settle', undefined)));
+    return times.reduce((sum, one) => {
+      for (const stage of Object.keys(one) as (keyof StageTimes)[]) sum[stage] += one[stage];
+      return sum;
+    });
   }
 
   private idlest(): WorkerChannel<FeatureCalls> {

@@ -22,6 +22,9 @@ export type { BackendChoice, BackendId, BackendReport, ModelBundle, Prediction, 
 /** Of features in one message: copied in a few milliseconds. */
 const BYTES_PER_MESSAGE = 3_000_000;
 
+/** Read from storage at once. */
+const CLIPS_PER_READ = 128;
+
 /** A clip's features are gone: the dataset was emptied meanwhile. */
 export class FeaturesGoneError extends IntoneError {
   constructor() {
@@ -59,21 +62,12 @@ export class TrainerClient {
     onProgress: (progress: TrainProgress) => void,
   ): Promise<TrainResult> {
     await this.worker.call('clearSamples', undefined);
-    let samples: { clipId: string; features: FeatureMatrix }[] = [];
-    let bytes = 0;
-    const send = async () => {
-      await this.worker.call('addSamples', { samples });
-      samples = [];
-      bytes = 0;
-    };
-    for (const { clipId } of [...request.train, ...request.validation, ...request.test]) {
-      const features = await store.get(clipId, request.recipe.frontEnd);
-      if (!features) throw new FeaturesGoneError();
-      samples.push({ clipId, features });
-      bytes += features.data.byteLength;
-      if (bytes >= BYTES_PER_MESSAGE) await send();
+    const clipIds = [...request.train, ...request.validation, ...request.test].map(({ clipId }) => clipId);
+    for (let at = 0; at < clipIds.length; at += CLIPS_PER_READ) {
+      const portion = clipIds.slice(at, at + CLIPS_PER_READ);
+      const matrices = await store.getMany(portion, request.recipe.frontEnd);
+      for (const samples of messagesOf(portion, matrices)) await this.worker.call('addSamples', { samples });
     }
-    await send();
     return this.worker.call('train', request, { onProgress });
   }
 
@@ -84,6 +78,24 @@ export class TrainerClient {
   terminate(): void {
     this.worker.terminate();
   }
+}
+
+type Sample = LearnCalls['addSamples']['request']['samples'][number];
+
+/** Clips in portions of a few megabytes. @throws FeaturesGoneError */
+function* messagesOf(clipIds: string[], matrices: (FeatureMatrix | null)[]): Generator<Sample[]> {
+  let samples: Sample[] = [];
+  let bytes = 0;
+  for (const [i, features] of matrices.entries()) {
+    if (!features) throw new FeaturesGoneError();
+    samples.push({ clipId: clipIds[i], features });
+    bytes += features.data.byteLength;
+    if (bytes < BYTES_PER_MESSAGE) continue;
+    yield samples;
+    samples = [];
+    bytes = 0;
+  }
+  if (samples.length > 0) yield samples;
 }
 
 export class PredictorClient {

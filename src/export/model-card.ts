@@ -30,7 +30,7 @@ Batch ${training.batchSize}, learning rate ${training.learningRate}, weight deca
 ## Input
 
 Mono, ${frontEnd.sampleRateHz} Hz${frontEnd.trimDb === null ? '' : `, silence more than ${frontEnd.trimDb} dB under the loudest frame trimmed from both ends`}${frontEnd.level === 'rms' ? ', scaled to an RMS of 0.1' : ''}.
-${frontEnd.nMfcc} MFCCs by librosa's definitions (n_fft ${frontEnd.nFft}, win_length ${frontEnd.winSamples}, hop_length ${frontEnd.hopSamples}, ${frontEnd.nMels} ${frontEnd.melScale} mels from ${frontEnd.fMinHz} to ${frontEnd.fMaxHz} Hz, top_db ${frontEnd.topDb ?? 'none'})${frontEnd.deltas > 0 ? `, with deltas up to order ${frontEnd.deltas}` : ''}.
+${frontEnd.nMfcc} MFCCs by librosa's definitions (n_fft ${frontEnd.nFft}, win_length ${frontEnd.winSamples}, hop_length ${frontEnd.hopSamples}, ${frontEnd.nMels} ${frontEnd.melScale} mels from ${frontEnd.fMinHz} to ${frontEnd.fMaxHz} Hz, top_db ${frontEnd.topDb ?? 'none'}, ref ${frontEnd.dbReference}, amin ${frontEnd.dbFloor})${frontEnd.deltas > 0 ? `, with deltas up to order ${frontEnd.deltas}` : ''}${frontEnd.measures.length > 0 ? `, and per frame ${frontEnd.measures.join(', ')}` : ''}.
 Each coefficient is standardised by the scaler in intone.json; the window is ${recipe.windowS} s.
 model.json and weights.bin are a TensorFlow.js layers model; intone.json holds the labels, scaler and every setting.
 

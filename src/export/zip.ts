@@ -2,6 +2,7 @@
 import JSZip from 'jszip';
 import { EMOTIONS } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
+import { upgradeFrontEnd } from '../core/frontend/config.ts';
 import { validateFrontEnd } from '../core/frontend/validate.ts';
 import type { TrainedModel } from '../learn/model.ts';
 import type { CardFacts, ModelBundle } from './bundle.ts';
@@ -76,7 +77,8 @@ export async function unzipBundle(bytes: ArrayBuffer): Promise<ModelBundle> {
       `The model was saved by another version of Intone (format ${intone.version}).`,
     );
   const weightSpecs = model.weightsManifest?.[0]?.weights;
-  const { recipe, labels, scaler, card } = intone;
+  const { recipe: saved, labels, scaler, card } = intone;
+  const recipe = saved?.frontEnd && { ...saved, frontEnd: upgradeFrontEnd(saved.frontEnd) };
   if (!recipe || !labels?.length || !scaler || !card || !model.modelTopology || !weightSpecs)
     throw new UnreadableModelError('The model zip lacks some of its parts.');
   checkSettings(labels, recipe, weightSpecs);

@@ -59,7 +59,7 @@ export class Predictor {
     const shape = windowShape(trained.recipe);
     const model = await deserialise(trained.artifacts);
     const predictor = new Predictor(model, shape, trained.scaler, trained.labels);
-    const coefficients = shape.nMfcc * shape.channels;
+    const coefficients = shape.nMfcc * shape.channels + shape.measures;
     await predictor.predict([{ frames: 1, coefficients, data: new Float32Array(coefficients) }]);
     return predictor;
   }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { cropStarts, fillWindow, type WindowShape, windowSize } from '../core/dataset/batch.ts';
+import { cropStarts, fillWindow, type WindowShape, windowRows, windowSize } from '../core/dataset/batch.ts';
 import type { Scaler } from '../core/dataset/scaler.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
 
@@ -49,7 +49,7 @@ async function predictWindows(
 ): Promise<Float32Array> {
   const count = windows.length / windowSize(shape);
   const output = tf.tidy(() => {
-    const input = tf.tensor4d(windows, [count, shape.frames, shape.nMfcc, shape.channels]);
+    const input = tf.tensor4d(windows, [count, shape.frames, windowRows(shape), shape.channels]);
     return model.predict(input, { batchSize: count }) as tf.Tensor;
   });
   try {

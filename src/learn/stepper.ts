@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { WindowShape } from '../core/dataset/batch.ts';
+import { type WindowShape, windowRows } from '../core/dataset/batch.ts';
 import type { Random } from '../core/dataset/random.ts';
 import { AdamW } from './adamw.ts';
 import { weightedCrossEntropy } from './loss.ts';
@@ -34,12 +34,12 @@ export class Stepper {
    * @param random draws the dropout masks
    */
   async step(batch: TrainingBatch, learningRate: number, random: Random): Promise<StepOutcome> {
-    const { frames, nMfcc, channels } = this.shape;
+    const { frames, channels } = this.shape;
     const classes = this.classWeights.size;
     const count = batch.targets.length / classes;
     let logits: tf.Tensor2D | undefined;
     const { value, grads } = tf.tidy(() => {
-      const x = tf.tensor4d(batch.windows, [count, frames, nMfcc, channels]);
+      const x = tf.tensor4d(batch.windows, [count, frames, windowRows(this.shape), channels]);
       const targets = tf.tensor2d(batch.targets, [count, classes]);
       return tf.variableGrads(() => {
         logits = tf.keep(trainingPass(this.model, x, random));

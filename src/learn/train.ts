@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { balancedClassWeights, type WindowShape } from '../core/dataset/batch.ts';
+import { balancedClassWeights, type WindowShape, windowRows } from '../core/dataset/batch.ts';
 import { Random } from '../core/dataset/random.ts';
 import { oneCycleRate } from '../core/dataset/schedule.ts';
 import { evaluate } from '../core/metrics/report.ts';
@@ -81,7 +81,7 @@ class Run {
     this.model = buildModel({
       architecture: recipe.architecture,
       frames: this.shape.frames,
-      coefficients: this.shape.nMfcc,
+      coefficients: windowRows(this.shape),
       channels: this.shape.channels,
       classes: labels.length,
       dropout,

@@ -9,6 +9,7 @@ import {
 import type { Random } from '../core/dataset/random.ts';
 import type { Scaler } from '../core/dataset/scaler.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
+import { measureColumns } from '../core/frontend/measures.ts';
 import { type Recipe, type TrainingSettings, windowFrames } from '../core/recipe/recipe.ts';
 
 /** One clip as training sees it. */
@@ -19,7 +20,7 @@ export interface Sample {
 }
 
 export interface TrainingBatch {
-  /** [clips, frames, nMfcc, channels] */
+  /** [clips, frames, windowRows, channels] */
   windows: Float32Array;
   /** [clips, classes]; rows sum to 1. */
   targets: Float32Array;
@@ -27,8 +28,13 @@ export interface TrainingBatch {
 
 /** The network's input as a recipe defines it. */
 export function windowShape(recipe: Recipe): WindowShape {
-  const { nMfcc, deltas } = recipe.frontEnd;
-  return { frames: windowFrames(recipe), nMfcc, channels: 1 + deltas };
+  const { nMfcc, deltas, measures } = recipe.frontEnd;
+  return {
+    frames: windowFrames(recipe),
+    nMfcc,
+    channels: 1 + deltas,
+    measures: measureColumns(measures),
+  };
 }
 
 /** Crops, scales and, as the settings ask, augments a batch of clips. */

@@ -1,39 +1,115 @@
-/** Features by clip and front end. In memory for now; asynchronous, so that a kept store can take its place. */
+/** Features and sounds of clips by content: in the browser's storage where that keeps them, else in memory. */
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
+import { KeptDataLostError } from './errors.ts';
+import { frontEndKey } from './front-end-key.ts';
+import type { FeaturePlace, Keep, SoundPlace } from './keep.ts';
+import type { PackSpan } from './pack.ts';
+import { readSpans } from './pack-reader.ts';
 
-const key = (clipId: string, frontEnd: FrontEndConfig) => `${clipId} ${JSON.stringify(frontEnd)}`;
+/** A clip's sound as it is kept: the whole recording, mono. */
+export interface KeptSound {
+  signal: Float32Array<ArrayBuffer>;
+  sampleRateHz: number;
+}
+
+/** Where features are, or they themselves. */
+type Features = { place: FeaturePlace } | { matrix: FeatureMatrix };
 
 export class FeatureStore {
-  private readonly matrices = new Map<string, FeatureMatrix>();
+  private keep: Keep | null = null;
+  /** By front end, then by clip. */
+  private readonly index = new Map<string, Map<string, Features>>();
 
-  async put(clipId: string, frontEnd: FrontEndConfig, features: FeatureMatrix): Promise<void> {
-    this.matrices.set(key(clipId, frontEnd), features);
+  /** From now on what was kept before can be read. */
+  attach(keep: Keep): void {
+    this.keep = keep;
+    this.index.clear();
   }
 
-  async get(clipId: string, frontEnd: FrontEndConfig): Promise<FeatureMatrix | null> {
-    return this.matrices.get(key(clipId, frontEnd)) ?? null;
+  async put(clipId: string, frontEnd: FrontEndConfig, features: FeatureMatrix | FeaturePlace): Promise<void> {
+    const known = await this.known(frontEnd);
+    known.set(clipId, 'span' in features ? { place: features } : { matrix: features });
+  }
+
+  /** In the order of the clips; null for those whose features are not at hand. @throws KeptDataLostError */
+  async getMany(clipIds: readonly string[], frontEnd: FrontEndConfig): Promise<(FeatureMatrix | null)[]> {
+    const known = await this.known(frontEnd);
+    const found = clipIds.map((id) => known.get(id));
+    const places = found.flatMap((features) => (features && 'place' in features ? [features.place] : []));
+    const buffers = await this.read(places.map(({ span }) => span));
+    let next = 0;
+    return found.map((features) => {
+      if (!features) return null;
+      if ('matrix' in features) return features.matrix;
+      const { frames, coefficients } = features.place;
+      return { frames, coefficients, data: new Float32Array(buffers[next++]) };
+    });
   }
 
   /** Those of the clips whose features by this front end are not at hand. */
   async missing<C extends { id: string }>(clips: readonly C[], frontEnd: FrontEndConfig): Promise<C[]> {
-    return clips.filter(({ id }) => !this.matrices.has(key(id, frontEnd)));
+    const known = await this.known(frontEnd);
+    return clips.filter(({ id }) => !known.has(id));
   }
 
-  /** Forgets the features of every other front end. */
-  async keepOnly(frontEnd: FrontEndConfig): Promise<void> {
-    const kept = key('', frontEnd);
-    for (const name of this.matrices.keys()) if (!name.endsWith(kept)) this.matrices.delete(name);
+  /** A clip's sound where it was kept. @throws KeptDataLostError */
+  async sound(clipId: string): Promise<KeptSound | null> {
+    const place: SoundPlace | null = (await this.keep?.soundPlace(clipId)) ?? null;
+    if (!place) return null;
+    const [bytes] = await this.read([place.span]);
+    const samples = new Int16Array(bytes);
+    return {
+      signal: Float32Array.from(samples, (sample) => sample / 32768),
+      sampleRateHz: place.sampleRateHz,
+    };
   }
 
-  async clear(): Promise<void> {
-    this.matrices.clear();
+  /** Forgets the features in memory of every other front end; what is kept stays. */
+  forgetHeldExcept(frontEnd: FrontEndConfig): void {
+    const current = frontEndKey(frontEnd);
+    for (const [key, known] of this.index) {
+      if (key === current) continue;
+      for (const [id, features] of known) if ('matrix' in features) known.delete(id);
+    }
   }
 
-  /** Bytes of all features held. */
-  get bytes(): number {
+  clear(): void {
+    this.index.clear();
+  }
+
+  /** Bytes of the features in memory. */
+  get heldBytes(): number {
     let total = 0;
-    for (const { data } of this.matrices.values()) total += data.byteLength;
+    for (const known of this.index.values())
+      for (const features of known.values())
+        if ('matrix' in features) total += features.matrix.data.byteLength;
     return total;
+  }
+
+  /** Forgets what turns out to be lost, so that it counts as missing from now on. @throws KeptDataLostError */
+  private async read(spans: PackSpan[]): Promise<ArrayBuffer[]> {
+    try {
+      return await readSpans(spans);
+    } catch (error) {
+      if (error instanceof KeptDataLostError) {
+        await this.keep?.dropLost(error.spans);
+        this.index.clear();
+      }
+      throw error;
+    }
+  }
+
+  /** What there is by a front end: read from the kept index when first asked for. */
+  private async known(frontEnd: FrontEndConfig): Promise<Map<string, Features>> {
+    const key = frontEndKey(frontEnd);
+    let known = this.index.get(key);
+    if (!known) {
+      const places = (await this.keep?.featurePlaces(key)) ?? new Map<string, FeaturePlace>();
+      // Another call may have read it meanwhile, and had more added.
+      known = this.index.get(key) ?? new Map([...places].map(([id, place]) => [id, { place }]));
+      this.index.set(key, known);
+    }
+    return known;
   }
 }

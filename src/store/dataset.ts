@@ -4,11 +4,12 @@ import type { Source } from '../../workers/protocol.ts';
 import type { Ingested } from '../clients/ingest.ts';
 import { demoWorker } from '../clients/workers.ts';
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
-import type { FrontEndConfig } from '../core/frontend/config.ts';
+import { isKeeping, keep, keepFact, keepRead, measureKept, stopKeeping } from './keeping.ts';
+import { askLabels } from './labels.ts';
 import { importModel } from './model.ts';
 import { notify, notifyError } from './notices.ts';
 import { type Pace, paceMeter } from './pace.ts';
-import { useRecipe } from './recipe.ts';
+import { restoreRecipe, useRecipe } from './recipe.ts';
 import { featureStore, ingestClient } from './services.ts';
 
 export interface DatasetState {
@@ -16,10 +17,11 @@ export interface DatasetState {
   leftOut: LeftOut[];
   /** Non-null while reading. */
   reading: { what: string; pace: Pace } | null;
-  featureBytes: number;
+  /** Bytes of features in memory, where the browser's storage does not hold them. */
+  heldBytes: number;
 }
 
-const EMPTY: DatasetState = { clips: [], leftOut: [], reading: null, featureBytes: 0 };
+const EMPTY: DatasetState = { clips: [], leftOut: [], reading: null, heldBytes: 0 };
 
 export const useDataset = create<DatasetState>(() => EMPTY);
 
@@ -67,15 +69,43 @@ export async function addDemoCorpus(): Promise<boolean> {
   });
 }
 
-/** Forgets every clip. A model, once trained, stays. */
+/** Forgets every clip, here and in the browser's storage. A model, once trained, stays. */
 export async function clearDataset(): Promise<void> {
   emptying = true;
   cancelReading();
   await underWay;
   emptying = false;
   ingestClient().reset();
-  await featureStore().clear();
+  featureStore().clear();
   useDataset.setState(EMPTY);
+  try {
+    await (await keep())?.deleteAll();
+    await measureKept();
+  } catch (error) {
+    notifyError(error);
+  }
+}
+
+/** Brings back what was kept when the page was last open. Never rejects. */
+export async function restoreDataset(): Promise<void> {
+  await reading('Bringing back your clips', async () => {
+    const kept = await keep();
+    if (!kept) return;
+    await restoreRecipe(kept);
+    const [clips, leftOut, unfinished] = await Promise.all([
+      kept.clips(),
+      kept.leftOut(),
+      kept.fact('unfinished'),
+    ]);
+    useDataset.setState({ clips, leftOut });
+    if (unfinished)
+      notify(
+        'info',
+        `Reading ${unfinished.join(', ')} had not ended when the page was last open; ${clips.length} clips are here.`,
+        'Drop the same files again: only the rest is read.',
+      );
+  });
+  void measureKept();
 }
 
 /** Takes clips out that could not be read again, with the reason. */
@@ -93,12 +123,6 @@ export function leaveOut(lost: readonly { clip: Clip; reason: string }[]): void 
       })),
     ),
   }));
-}
-
-/** Forgets features of settings no longer used. */
-export async function keepFeaturesOf(frontEnd: FrontEndConfig): Promise<void> {
-  await featureStore().keepOnly(frontEnd);
-  useDataset.setState({ featureBytes: featureStore().bytes });
 }
 
 function showPace(pace: Pace): void {
@@ -168,28 +192,43 @@ async function readSources(sources: Source[], signal: AbortSignal): Promise<void
   showWhat('Reading');
   const meter = paceMeter(showPace);
   const before = useDataset.getState();
+  const { frontEnd } = useRecipe.getState().recipe;
+  const keeping = await isKeeping();
+  // Drops stay in the order they were made: the clock goes on between visits.
+  const order = Date.now();
+  await keepFact(
+    'unfinished',
+    sources.map(({ name }) => name),
+  );
   const ingested = await ingestClient().ingest(sources, {
-    frontEnd: useRecipe.getState().recipe.frontEnd,
+    frontEnd,
     known: before.clips,
+    knownLeftOut: before.leftOut,
+    keep: keeping,
     signal,
     onProgress: ({ done, total, name }) => meter(done, total, name),
+    confirm: (source, sure, groups) => askLabels(source.name, sure, groups, signal),
+    onRead: (read) => keepRead(read, frontEnd, order),
+    onFull: ({ message, remedy }) => {
+      stopKeeping(message);
+      notify('warning', message, remedy);
+    },
   });
-  const { clips, leftOut, rebound, models } = ingested;
-  // A clip dropped again is read from where it now is: its old zip may be gone.
-  const known = before.clips.map((clip) => ({ ...clip, sourceId: rebound.get(clip.id) ?? clip.sourceId }));
-  const all = [...known, ...clips];
+  const { clips, leftOut, models } = ingested;
   useDataset.setState({
-    clips: all,
+    clips: [...before.clips, ...clips],
     leftOut: mergeLeftOut(before.leftOut, leftOut, clips),
-    featureBytes: featureStore().bytes,
+    heldBytes: featureStore().heldBytes,
   });
-  ingestClient().closeExcept(new Set(all.map(({ sourceId }) => sourceId)));
   tell(ingested);
+  await keepFact('leftOut', useDataset.getState().leftOut);
+  if (!ingested.cancelled) await keepFact('unfinished', null);
+  void measureKept();
   for (const model of models) await importModel(model);
 }
 
 /** What came of a drop, where the counts alone do not tell. */
-function tell({ clips, leftOut, rebound, failures, cancelled }: Ingested): void {
+function tell({ clips, leftOut, metAgain, failures, models, cancelled }: Ingested): void {
   for (const failure of failures) notify('error', failure.message, failure.remedy);
   if (cancelled) {
     if (!emptying)
@@ -198,13 +237,13 @@ function tell({ clips, leftOut, rebound, failures, cancelled }: Ingested): void 
         `Stopped: ${clips.length} clips were read and are kept.`,
         'Drop the same files again to read the rest.',
       );
-  } else if (clips.length === 0 && rebound.size > 0)
-    notify('info', `All ${rebound.size} clips were in the dataset already.`);
-  else if (clips.length === 0 && leftOut.length > 0)
+  } else if (clips.length === 0 && metAgain > 0)
+    notify('info', `All ${metAgain} clips were in the dataset already.`);
+  else if (clips.length === 0 && leftOut.length > 0 && models.length === 0)
     notify(
       'error',
       `None of the ${leftOut.length} audio files could be used.`,
-      'The list “Left out” says why for each. Corpora are recognised by their official names; anything else needs one folder per emotion.',
+      'The list “Left out” says why for each. Corpora are recognised by their official names; anything else needs one folder per emotion or a labels.csv.',
     );
 }
 

@@ -1,5 +1,6 @@
 /** `?demo`: the whole job on the synthetic corpus, without a click. */
 import { addDemoCorpus } from './dataset.ts';
+import { keepNothing } from './keeping.ts';
 import { goTo, type StageId, useNavigation } from './navigation.ts';
 import { startRun, useRun } from './run.ts';
 
@@ -15,6 +16,8 @@ export async function runDemo(): Promise<void> {
     shown = stage;
     goTo(stage);
   };
+  // What was kept of real work is neither mixed with the demo nor touched by it.
+  keepNothing('The demo address keeps nothing.');
   goTo('data');
   if (!(await addDemoCorpus())) return;
   follow('train');

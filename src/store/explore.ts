@@ -9,7 +9,8 @@ import type { Inspection } from '../core/frontend/extract.ts';
 import { useDataset } from './dataset.ts';
 import { notifyError } from './notices.ts';
 import { useRecipe } from './recipe.ts';
-import { featurePool, ingestClient, player } from './services.ts';
+import { RecordingsNeededError } from './recordings.ts';
+import { featurePool, featureStore, ingestClient, player } from './services.ts';
 
 export interface ExploreState {
   clipId: string | null;
@@ -118,9 +119,24 @@ class ClipGoneError extends IntoneError {
   }
 }
 
+/** From the recording itself where its zip or folder is open, else from the copy the browser keeps. */
 async function inspect(clip: Clip, frontEnd: FrontEndConfig, signal?: AbortSignal) {
-  const bytes = await ingestClient().read(clip, signal);
-  return featurePool().inspect({ kind: 'bytes', name: clip.path, bytes }, frontEnd, signal);
+  const place = ingestClient().placeOf(clip);
+  if (place) return featurePool().inspect({ kind: 'place', name: clip.path, place }, frontEnd, signal);
+  const sound = await featureStore().sound(clip.id);
+  if (!sound) throw new RecordingsNeededError([clip]);
+  return featurePool().inspect(
+    {
+      kind: 'pcm',
+      name: clip.path,
+      channels: [sound.signal],
+      sampleRateHz: sound.sampleRateHz,
+      encoding: clip.encoding,
+      sha256: clip.id,
+    },
+    frontEnd,
+    signal,
+  );
 }
 
 async function start(clipId: string, playable: Playable, fromS: number): Promise<void> {

@@ -69,7 +69,14 @@ export async function stopRecording(): Promise<void> {
   try {
     const { signal, sampleRateHz } = await ended.stop();
     await predict(
-      { kind: 'pcm', name: 'the recording', channels: [signal], sampleRateHz, encoding: 'microphone' },
+      {
+        kind: 'pcm',
+        name: 'the recording',
+        channels: [signal],
+        sampleRateHz,
+        encoding: 'microphone',
+        sha256: '',
+      },
       'Microphone',
       endedMs,
     );
@@ -89,7 +96,7 @@ export async function predictFile(file: File): Promise<void> {
   const droppedMs = performance.now();
   useLive.setState({ phase: 'predicting', error: null });
   try {
-    await predict({ kind: 'bytes', name: file.name, bytes: await file.arrayBuffer() }, file.name, droppedMs);
+    await predict({ kind: 'place', name: file.name, place: { kind: 'file', file } }, file.name, droppedMs);
   } catch (error) {
     fail(error);
   }
@@ -104,7 +111,7 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
       'Train one, or drop a model zip on the page.',
     );
   const { labels, recipe } = stored.model;
-  const { features, audio } = await featurePool().extract(raw, recipe.frontEnd);
+  const { features, audio } = await featurePool().features(raw, recipe.frontEnd);
   const [probabilities] = await predictor().predict(stored, [features]);
   const result: LiveResult = {
     source,

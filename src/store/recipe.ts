@@ -1,6 +1,6 @@
 /** The recipe being set up for the next run. */
 import { create } from 'zustand';
-import type { FrontEndConfig } from '../core/frontend/config.ts';
+import { type FrontEndConfig, upgradeFrontEnd } from '../core/frontend/config.ts';
 import {
   type ArchitectureId,
   CLASSIC_RECIPE,
@@ -9,6 +9,11 @@ import {
   type SplitSettings,
   type TrainingSettings,
 } from '../core/recipe/recipe.ts';
+import type { Keep } from '../storage/keep.ts';
+import { keepFact } from './keeping.ts';
+
+/** How long a setting rests before it is kept. */
+const KEEP_AFTER_MS = 300;
 
 export const PRESETS: Record<ArchitectureId, Recipe> = { compact: COMPACT_RECIPE, classic: CLASSIC_RECIPE };
 
@@ -40,6 +45,18 @@ export function changeFrontEnd(change: Partial<FrontEndConfig>): void {
   useRecipe.setState(({ recipe }) => ({
     recipe: { ...recipe, frontEnd: { ...recipe.frontEnd, ...change } },
   }));
+}
+
+/** Takes up the recipe of the last visit, and keeps every change from now on. */
+export async function restoreRecipe(kept: Keep): Promise<void> {
+  const before = await kept.fact('recipe');
+  if (before) useRecipe.setState({ recipe: { ...before, frontEnd: upgradeFrontEnd(before.frontEnd) } });
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  useRecipe.subscribe(({ recipe }) => {
+    // A slider moved is one change, not fifty.
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void keepFact('recipe', recipe), KEEP_AFTER_MS);
+  });
 }
 
 export function changeWindow(windowS: number): void {

@@ -1,6 +1,7 @@
 /** One training run: starting, watching, pausing and stopping it. */
 import { create } from 'zustand';
 import { CancelledError } from '../clients/channel.ts';
+import type { ReadClip } from '../clients/ingest.ts';
 import type { EpochReport, StepReport, TrainProgress, TrainResult } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import { EMOTIONS, type Emotion } from '../core/dataset/emotions.ts';
@@ -9,12 +10,14 @@ import type { FrontEndConfig } from '../core/frontend/config.ts';
 import { validateFrontEnd } from '../core/frontend/validate.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { BACKEND_NAMES, type BackendId, prepareBackend } from './backend.ts';
-import { keepFeaturesOf, leaveOut, useDataset } from './dataset.ts';
+import { leaveOut, useDataset } from './dataset.ts';
 import { bundleRun, evaluateRun } from './evaluation.ts';
+import { forgetOldFrontEnds, isKeeping, keepRead, stopKeeping } from './keeping.ts';
 import { takeIntoUse } from './model.ts';
 import { notify, notifyError } from './notices.ts';
 import { type Pace, paceMeter } from './pace.ts';
 import { useRecipe } from './recipe.ts';
+import { RecordingsNeededError } from './recordings.ts';
 import { featurePool, featureStore, ingestClient, trainer } from './services.ts';
 
 export type RunPhase =
@@ -217,20 +220,27 @@ function labelsOf(clips: readonly Clip[]): Emotion[] {
   return EMOTIONS.filter((emotion) => present.has(emotion));
 }
 
-/** Features for settings that changed since the clips were read. A clip that cannot be read again is left out. */
+/**
+ * Features for settings that changed since the clips were read. A clip that cannot be read again is left out.
+ * @throws RecordingsNeededError where recordings of an earlier visit would have to be read
+ */
 async function extractMissing(frontEnd: FrontEndConfig): Promise<void> {
   const missing = await featureStore().missing(useDataset.getState().clips, frontEnd);
+  if (missing.length === 0) return;
+  const closed = missing.filter((clip) => !ingestClient().placeOf(clip));
+  if (closed.length > 0) throw new RecordingsNeededError(closed);
   const meter = paceMeter((pace) => useRun.setState({ pace }));
   const lost: { clip: Clip; reason: string }[] = [];
+  const read: ReadClip[] = [];
   let next = 0;
   let done = 0;
   const lane = async () => {
     while (next < missing.length && useRun.getState().phase === 'extracting') {
       const clip = missing[next++];
       try {
-        const bytes = await ingestClient().read(clip);
-        const { features } = await featurePool().extract({ kind: 'bytes', name: clip.path, bytes }, frontEnd);
-        await featureStore().put(clip.id, frontEnd, features);
+        const kept = await extractAgain(clip, frontEnd);
+        await featureStore().put(clip.id, frontEnd, kept.features);
+        read.push({ clip, kept });
       } catch (error) {
         if (error instanceof CancelledError) throw error;
         lost.push({ clip, reason: error instanceof Error ? error.message : String(error) });
@@ -238,7 +248,23 @@ async function extractMissing(frontEnd: FrontEndConfig): Promise<void> {
       meter(++done, missing.length, clip.path);
     }
   };
-  await Promise.all(Array.from({ length: featurePool().size + 1 }, lane));
+  await Promise.all(Array.from({ length: 2 * featurePool().size }, lane));
+  await featurePool().settle();
+  await keepRead(read, frontEnd, 0);
   if (lost.length > 0) leaveOut(lost);
-  if (missing.length > 0 && useRun.getState().phase === 'extracting') await keepFeaturesOf(frontEnd);
+  featureStore().forgetHeldExcept(frontEnd);
+  await forgetOldFrontEnds();
+}
+
+async function extractAgain(clip: Clip, frontEnd: FrontEndConfig): Promise<ReadClip['kept']> {
+  const place = ingestClient().placeOf(clip)!;
+  const extracted = await featurePool().extract({ kind: 'place', name: clip.path, place }, frontEnd, {
+    keep: (await isKeeping()) ? 'features' : 'nothing',
+    known: [],
+    signal: undefined,
+  });
+  if (extracted.kind === 'twin') throw new Error('A clip cannot be its own twin.');
+  const { kept } = extracted;
+  if (kept.kind === 'held' && kept.full) stopKeeping(kept.full.message);
+  return kept;
 }

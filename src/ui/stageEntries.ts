@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { BACKEND_NAMES, useBackend } from '../store/backend.ts';
 import { type DatasetState, useDataset } from '../store/dataset.ts';
 import { type Evaluation, useEvaluation } from '../store/evaluation.ts';
+import { useKeeping } from '../store/keeping.ts';
 import { type LiveState, useLive } from '../store/live.ts';
 import { type ModelState, useModel } from '../store/model.ts';
 import { isActive, type RunState, useRun } from '../store/run.ts';
@@ -96,8 +97,11 @@ export function useBackendName(): string | null {
   return choice ? BACKEND_NAMES[choice.chosen] : null;
 }
 
-/** For the top line: what the page holds. Nothing is kept when the tab closes. */
+/** For the top line: what the browser keeps, or that it keeps nothing. */
 export function useStorageWords(): string | null {
-  const bytes = useDataset((state) => state.featureBytes);
-  return bytes > 0 ? `${formatBytes(bytes)} in memory` : null;
+  const { status, usage } = useKeeping();
+  const heldBytes = useDataset((state) => state.heldBytes);
+  if (heldBytes > 0) return `${formatBytes(heldBytes)} in memory`;
+  if (status === 'kept') return usage && usage.keptBytes > 0 ? `${formatBytes(usage.keptBytes)} kept` : null;
+  return status === 'memory' ? 'nothing kept' : null;
 }

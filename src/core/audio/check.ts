@@ -1,4 +1,5 @@
 import { SilentClipError, UnreadableAudioError } from '../errors.ts';
+import { signalLoops } from '../kernel/signal.ts';
 
 /**
  * Below this peak (−80 dB of full scale, about three steps of 16-bit PCM) there is dither and no voice.
@@ -11,15 +12,13 @@ export const SILENCE_PEAK = 1e-4;
  * @throws UnreadableAudioError when a sample is not a finite number.
  * @throws SilentClipError when there are no samples or none reaches SILENCE_PEAK.
  */
-export function checkSignal(mono: Float32Array, name: string): { peak: number; rms: number } {
+export function checkSignal(
+  mono: Float32Array,
+  name: string,
+  loops = signalLoops(),
+): { peak: number; rms: number } {
   if (mono.length === 0) throw new SilentClipError(`${name} holds no samples.`);
-  let peak = 0;
-  let energy = 0;
-  for (let i = 0; i < mono.length; i++) {
-    const magnitude = Math.abs(mono[i]);
-    if (magnitude > peak) peak = magnitude;
-    energy += magnitude * magnitude;
-  }
+  const { peak, energy } = loops.measure(mono);
   // One NaN or infinity among the samples makes the sum NaN or infinite; finite 32-bit samples cannot overflow it.
   if (!Number.isFinite(energy)) {
     throw new UnreadableAudioError(`${name} has samples that are not numbers (NaN or infinity).`);

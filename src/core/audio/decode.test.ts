@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { UnreadableAudioError } from '../errors.ts';
 import { decodePcmContainer } from './decode.ts';
-import { type Container, sniffContainer } from './sniff.ts';
-import { ascii, chunk, concat, fmt, int16, riff } from './testing/build.ts';
+import { type Container, id3End, sniffContainer } from './sniff.ts';
+import { ascii, chunk, concat, fmt, int16, riff, wave64 } from './testing/build.ts';
+import { aiff } from './testing/build-aiff.ts';
 
 const starts = (...parts: (string | number[])[]) =>
   concat([
@@ -10,8 +11,20 @@ const starts = (...parts: (string | number[])[]) =>
     new Uint8Array(32),
   ]);
 
+/** An ID3v2 tag of `size` zeros. */
+const id3 = (size: number, footer = false) =>
+  concat([
+    ascii('ID3'),
+    Uint8Array.of(4, 0, footer ? 0x10 : 0, 0, 0, size >> 7, size & 127),
+    new Uint8Array(size + (footer ? 10 : 0)),
+  ]);
+
 const CASES: [string, Container, Uint8Array][] = [
   ['WAV', 'wav', starts('RIFF', [1, 2, 3, 4], 'WAVE')],
+  ['RIFX', 'wav', starts('RIFX', [1, 2, 3, 4], 'WAVE')],
+  ['WAV behind two ID3 tags', 'wav', concat([id3(200), id3(5, true), starts('RIFF', [1, 2, 3, 4], 'WAVE')])],
+  ['a tag longer than the file', 'mp3', id3(1000).subarray(0, 100)],
+  ['Wave64', 'wave64', wave64([])],
   ['RF64', 'wav', starts('RF64', [255, 255, 255, 255], 'WAVE')],
   ['AIFF', 'aiff', starts('FORM', [0, 0, 0, 4], 'AIFF')],
   ['AIFC', 'aiff', starts('FORM', [0, 0, 0, 4], 'AIFC')],
@@ -37,6 +50,19 @@ test.each(CASES)('%s is known as %s', (_, container, bytes) => {
 test('a WAV file is read whatever its name', () => {
   const bytes = riff([chunk('fmt ', fmt({})), chunk('data', int16([16384]))]);
   expect(decodePcmContainer(bytes, 'song.mp3')?.channels[0][0]).toBe(0.5);
+});
+
+test('a WAV or AIFF file is read behind an ID3 tag', () => {
+  const wav = riff([chunk('fmt ', fmt({})), chunk('data', int16([16384]))]);
+  expect(decodePcmContainer(concat([id3(301), wav]), 'a.wav')?.channels[0][0]).toBe(0.5);
+  const tagged = concat([id3(9, true), aiff({ frames: 1 }, Uint8Array.of(0x40, 0))]);
+  expect(decodePcmContainer(tagged, 'a.aif')?.channels[0][0]).toBe(0.5);
+});
+
+test('a tag ends no later than the file', () => {
+  expect(id3End(concat([id3(300), id3(4)]))).toBe(324);
+  expect(id3End(id3(300).subarray(0, 200))).toBe(200);
+  expect(id3End(ascii('ID3'))).toBe(0);
 });
 
 test('what the browser must decode is null', () => {

@@ -1,16 +1,19 @@
 import { UnreadableAudioError } from '../errors.ts';
+import { type BlockFormat, blockFormatName, blockFrames, isReadableBlock, readBlocks } from './adpcm.ts';
 import type { Pcm } from './pcm.ts';
 import { formatName, isReadable, readSamples, type SampleFormat } from './samples.ts';
 
 const LOWEST_RATE_HZ = 4000;
 const HIGHEST_RATE_HZ = 768_000;
+/** libsndfile's limit too; more is a damaged header. */
+const MOST_CHANNELS = 1024;
 /** What is left of a truncated file is worth reading from here on. */
 const SHORTEST_REST_S = 0.05;
 
 /** A header's claims and the sample bytes that are really there. */
 export interface PcmLayout {
-  container: 'WAV' | 'AIFF';
-  format: SampleFormat;
+  container: 'WAV' | 'Wave64' | 'AIFF';
+  format: SampleFormat | BlockFormat;
   sampleRateHz: number;
   channels: number;
   data: Uint8Array;
@@ -24,19 +27,20 @@ export interface PcmLayout {
  */
 export function readLayout(layout: PcmLayout, name: string): Pcm {
   const { container, format, sampleRateHz, channels, data, truncated } = layout;
-  if (channels < 1)
-    throw new UnreadableAudioError(`${name}: the ${container} header says it has no channels.`);
+  if (!(channels >= 1 && channels <= MOST_CHANNELS)) {
+    const count = channels < 1 ? 'no channels' : `${channels} channels, which no recording has`;
+    throw new UnreadableAudioError(`${name}: the ${container} header says it has ${count}.`);
+  }
   if (!(sampleRateHz >= LOWEST_RATE_HZ && sampleRateHz <= HIGHEST_RATE_HZ)) {
     throw new UnreadableAudioError(
       `${name}: the ${container} header gives a sample rate of ${sampleRateHz} Hz, which no recording has.`,
     );
   }
-  if (!isReadable(format)) {
-    throw new UnreadableAudioError(
-      `${name}: ${container} with ${formatName(format)} samples is not supported.`,
-    );
+  const reader = readerOf(format, channels);
+  if (reader.read === null) {
+    throw new UnreadableAudioError(`${name}: ${container} with ${reader.name} samples is not supported.`);
   }
-  const frames = Math.floor(data.length / (format.bytesPerSample * channels));
+  const frames = reader.framesOf(data.length);
   if (frames === 0) throw new UnreadableAudioError(`${name}: the ${container} file holds no samples.`);
   if (truncated && frames / sampleRateHz < SHORTEST_REST_S) {
     throw new UnreadableAudioError(
@@ -44,9 +48,27 @@ export function readLayout(layout: PcmLayout, name: string): Pcm {
       'Copy or download the file again.',
     );
   }
+  return { sampleRateHz, channels: reader.read(data), encoding: `${container} ${reader.name}` };
+}
+
+/** What the two families of formats have in common; `read` is null where the format is not known. */
+interface Reader {
+  name: string;
+  framesOf(bytes: number): number;
+  read: ((data: Uint8Array) => Float32Array[]) | null;
+}
+
+function readerOf(format: SampleFormat | BlockFormat, channels: number): Reader {
+  if ('blockBytes' in format) {
+    return {
+      name: blockFormatName(format),
+      framesOf: (bytes) => blockFrames(bytes, format, channels),
+      read: isReadableBlock(format, channels) ? (data) => readBlocks(data, format, channels) : null,
+    };
+  }
   return {
-    sampleRateHz,
-    channels: readSamples(data, format, channels),
-    encoding: `${container} ${formatName(format)}`,
+    name: formatName(format),
+    framesOf: (bytes) => Math.floor(bytes / (format.bytesPerSample * channels)),
+    read: isReadable(format) ? (data) => readSamples(data, format, channels) : null,
   };
 }

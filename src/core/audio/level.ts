@@ -1,19 +1,17 @@
+import { signalLoops } from '../kernel/signal.ts';
+
 /** Root mean square; 0 for no samples. */
-export function rmsOf(signal: Float32Array): number {
-  let energy = 0;
-  for (let i = 0; i < signal.length; i++) energy += signal[i] * signal[i];
-  return signal.length === 0 ? 0 : Math.sqrt(energy / signal.length);
+export function rmsOf(signal: Float32Array, loops = signalLoops()): number {
+  return signal.length === 0 ? 0 : Math.sqrt(loops.measure(signal).energy / signal.length);
 }
 
 /** A copy of the signal times `gain`. */
-export function scaleBy(signal: Float32Array, gain: number): Float32Array {
-  const scaled = new Float32Array(signal.length);
-  for (let i = 0; i < signal.length; i++) scaled[i] = gain * signal[i];
-  return scaled;
+export function scaleBy(signal: Float32Array, gain: number, loops = signalLoops()): Float32Array {
+  return loops.scaled(signal, gain);
 }
 
 /** A copy of the signal with the root mean square asked for (peaks may pass 1). Silence stays silence. */
-export function scaleToRms(signal: Float32Array, rms: number): Float32Array {
-  const current = rmsOf(signal);
-  return scaleBy(signal, current > 0 ? rms / current : 0);
+export function scaleToRms(signal: Float32Array, rms: number, loops = signalLoops()): Float32Array {
+  const current = rmsOf(signal, loops);
+  return scaleBy(signal, current > 0 ? rms / current : 0, loops);
 }

@@ -1,6 +1,15 @@
 import { ComplexFft } from '../dsp/fft.ts';
 import { kaiserSinc, type LowPassSpec } from './kaiser.ts';
 
+/** The filter's weights, an odd number about time zero. They sum to 1, so the gain at 0 Hz is exactly 1. */
+export function lowPassTaps(spec: LowPassSpec): Float64Array {
+  const { halfWidth, at } = kaiserSinc(spec);
+  const reach = Math.floor(halfWidth);
+  const taps = Float64Array.from({ length: 2 * reach + 1 }, (_, i) => at(i - reach));
+  const gain = taps.reduce((a, b) => a + b);
+  return taps.map((tap) => tap / gain);
+}
+
 /**
  * A zero-phase low-pass filter by fast convolution (overlap-save), two blocks at a time: one as the real and one as the
  * imaginary part of a complex signal, which a filter with real coefficients keeps apart.
@@ -14,21 +23,17 @@ export class LowPass {
   private readonly re: Float64Array;
   private readonly im: Float64Array;
 
-  constructor(spec: LowPassSpec) {
-    const kernel = kaiserSinc(spec);
-    this.reach = Math.floor(kernel.halfWidth);
+  /** @param taps as lowPassTaps makes them. */
+  constructor(taps: Float64Array) {
+    this.reach = (taps.length - 1) / 2;
     // About eight times the filter's length: larger blocks cost more per FFT than they save in overlap.
     const size = 2 ** Math.ceil(Math.log2(16 * (this.reach + 1)));
     this.fft = new ComplexFft(size);
     this.re = new Float64Array(size);
     this.im = new Float64Array(size);
     this.response = new Float64Array(size);
-    let gain = 0;
-    for (let k = -this.reach; k <= this.reach; k++) gain += kernel.at(k);
-    // The inverse FFT's 1/size goes in here too; dividing by the sum makes the gain at 0 Hz exactly 1.
-    for (let k = -this.reach; k <= this.reach; k++) {
-      this.response[(k + size) % size] = kernel.at(k) / (gain * size);
-    }
+    // The inverse FFT's 1/size goes in here too.
+    for (let i = 0; i < taps.length; i++) this.response[(i - this.reach + size) % size] = taps[i] / size;
     this.fft.transform(this.response, new Float64Array(size));
   }
 

@@ -1,3 +1,5 @@
+import { signalLoops } from '../kernel/signal.ts';
+
 const FRAME = 2048;
 const HOP = 512;
 const HOPS_PER_FRAME = FRAME / HOP;
@@ -8,8 +10,12 @@ const AMIN = 1e-10;
  * between the first and last frame whose RMS is less than topDb below the loudest frame's. All frames silent: [0, 0].
  * The frames are centred, and the signal is taken as zero outside.
  */
-export function trimSilence(signal: Float32Array, topDb: number): [start: number, end: number] {
-  const power = framePowers(signal);
+export function trimSilence(
+  signal: Float32Array,
+  topDb: number,
+  loops = signalLoops(),
+): [start: number, end: number] {
+  const power = framePowers(loops.energies(signal, HOP), signal.length);
   const loudest = power.reduce((a, b) => Math.max(a, b), AMIN);
   // Frame power is compared in dB with librosa's floor of amin under both sides.
   const referenceDb = 10 * Math.log10(loudest);
@@ -22,10 +28,8 @@ export function trimSilence(signal: Float32Array, topDb: number): [start: number
 }
 
 /** Mean square of each centred frame. A frame is four whole hops, so each hop's energy is summed once. */
-function framePowers(signal: Float32Array): Float64Array {
-  const hopEnergy = new Float64Array(Math.ceil(signal.length / HOP));
-  for (let i = 0; i < signal.length; i++) hopEnergy[Math.floor(i / HOP)] += signal[i] * signal[i];
-  const power = new Float64Array(1 + Math.floor(signal.length / HOP));
+function framePowers(hopEnergy: Float64Array, samples: number): Float64Array {
+  const power = new Float64Array(1 + Math.floor(samples / HOP));
   for (let f = 0; f < power.length; f++) {
     const from = Math.max(0, f - HOPS_PER_FRAME / 2);
     const to = Math.min(hopEnergy.length, f + HOPS_PER_FRAME / 2);

@@ -37,6 +37,13 @@ describe('encodings', () => {
     ['WAV 32-bit', fmt({ bits: 24, blockAlign: 4 }), int32([0, -(2 ** 31), 2 ** 30, 0]), [0, -1, 0.5, 0]],
     ['WAV float 32-bit', fmt({ tag: 3, bits: 32 }), float32([0, -1, 0.25, 1.5]), [0, -1, 0.25, 1.5]],
     ['WAV float 64-bit', fmt({ tag: 3, bits: 64 }), float64([0, -1, 0.25, 1.5]), [0, -1, 0.25, 1.5]],
+    [
+      'WAV 24-bit',
+      fmt({ bits: 24, blockAlign: 7 }),
+      int24([0, -8388608, 4194304, 1]),
+      [0, -1, 0.5, 2 ** -23],
+    ],
+    ['WAV 16-bit', fmt({ blockAlign: 4 }), int16([0, -32768, 32767, 16384]), [0, -1, 32767 / 32768, 0.5]],
     // Reference values of ITU-T G.711.
     ['WAV A-law', fmt({ tag: 6, bits: 8 }), Uint8Array.of(0xd5, 0x55, 0xaa, 0x2a), [8, -8, 32256, -32256]],
     ['WAV µ-law', fmt({ tag: 7, bits: 8 }), Uint8Array.of(0xff, 0x7f, 0x80, 0x00), [0, 0, 32124, -32124]],
@@ -53,6 +60,21 @@ describe('encodings', () => {
     expect(read(file(fmt({ subFormat: 3, bits: 32 }), float32([0.25]))).encoding).toBe('WAV float 32-bit');
   });
 
+  test('µ-law is bytes, though a header may say 16 bits', () => {
+    const pcm = read(file(fmt({ tag: 7, bits: 16 }), Uint8Array.of(0x80, 0x00)));
+    expect(Array.from(pcm.channels[0], (v) => v * 32768)).toEqual([32124, -32124]);
+  });
+
+  test('RIFX is big-endian throughout', () => {
+    const big = samples([0, -32768, 16384, 1], 2, (view, o, v) => view.setInt16(o, v));
+    for (const format of [fmt({ littleEndian: false }), fmt({ littleEndian: false, subFormat: 1 })]) {
+      const chunks = [chunk('fmt ', format, format.length, false), chunk('data', big, 8, false)];
+      const pcm = read(riff(chunks, 'RIFX'));
+      expect(pcm.sampleRateHz).toBe(16000);
+      expect([...pcm.channels[0]]).toEqual([0, -1, 0.5, 1 / 32768]);
+    }
+  });
+
   test('channels are taken apart and an unfinished last frame is left out', () => {
     const { channels } = read(file(fmt({ channels: 2 }), int16([1, -1, 2, -2, 3])));
     expect(channels.map((c) => Array.from(c, (v) => v * 32768))).toEqual([
@@ -61,10 +83,16 @@ describe('encodings', () => {
     ]);
   });
 
-  test('16-bit samples at an odd address read the same', () => {
+  test('16-bit samples at any address read the same', () => {
     const bytes = file(fmt({}), int16(RAMP));
-    const shifted = concat([Uint8Array.of(7), bytes]).subarray(1);
-    expect([...read(shifted).channels[0]]).toEqual(ramp());
+    const stereo = file(fmt({ channels: 2 }), int16(RAMP.slice(0, 1598)));
+    const { channels } = read(stereo);
+    for (const shift of [1, 2, 3]) {
+      const shifted = (whole: Uint8Array) => concat([new Uint8Array(shift), whole]).subarray(shift);
+      expect([...read(shifted(bytes)).channels[0]]).toEqual(ramp());
+      expect(read(shifted(stereo)).channels).toEqual(channels);
+    }
+    expect(Array.from(channels[1], (v) => v * 32768)).toEqual(RAMP.slice(0, 1598).filter((v) => v % 2 === 1));
   });
 });
 
@@ -99,6 +127,17 @@ describe('chunks and sizes', () => {
   test.each([0, 0xffffffff])('a data size of %i reads to the end', (size) => {
     const open = chunk('data', int16(RAMP), size);
     expect([...read(riff([format, open])).channels[0]]).toEqual(ramp());
+  });
+
+  test('of several fmt or data chunks the first counts', () => {
+    const late = [chunk('fmt ', fmt({ rate: 8000 })), chunk('data', int16([9]))];
+    const pcm = read(riff([format, data, ...late]));
+    expect(pcm.sampleRateHz).toBe(16000);
+    expect([...pcm.channels[0]]).toEqual(ramp());
+  });
+
+  test('a megabyte of empty chunks is given up on at once', () => {
+    expect(refusal(riff([format, new Uint8Array(2 ** 20), data]))).toContain('no sound data');
   });
 
   test('a data size of 0 before another chunk means no samples', () => {
@@ -140,14 +179,22 @@ describe('hostile headers are refused by name', () => {
     ['no data chunk', riff([chunk('fmt ', fmt({}))]), 'no sound data'],
     ['no samples', file(fmt({}), new Uint8Array(0)), 'holds no samples'],
     ['no channels', file(fmt({ channels: 0 }), data), 'no channels'],
-    ['more channels than samples', file(fmt({ channels: 65535 }), data), 'holds no samples'],
+    ['more channels than there are', file(fmt({ channels: 1025 }), data), '1025 channels'],
+    ['more channels than samples', file(fmt({ channels: 1024 }), data.subarray(0, 2046)), 'holds no samples'],
     ['rate 0', file(fmt({ rate: 0 }), data), 'sample rate of 0 Hz'],
     ['rate 3999', file(fmt({ rate: 3999 }), data), 'sample rate of 3999 Hz'],
     ['rate 2³²−1', file(fmt({ rate: 0xffffffff }), data), 'sample rate of 4294967295 Hz'],
-    ['0 bits', file(fmt({ bits: 0, blockAlign: 0 }), data), 'not supported'],
+    ['0 bits', file(fmt({ bits: 0, blockAlign: 2 }), data), 'not supported'],
     ['40 bits', file(fmt({ bits: 40 }), data), 'not supported'],
     ['16-bit float', file(fmt({ tag: 3 }), data), 'not supported'],
-    ['ADPCM', file(fmt({ tag: 0x11, bits: 4 }), data), 'IMA ADPCM'],
+    ['GSM', file(fmt({ tag: 0x31, bits: 0 }), data), 'GSM 6.10'],
+    ['ADPCM of 3 bits', file(fmt({ tag: 0x11, bits: 3 }), data), 'format 0x11'],
+    [
+      'an extensible header cut short',
+      file(fmt({ subFormat: 1 }).subarray(0, 26), data),
+      'unknown extension',
+    ],
+    ['another sub-format', file(fmt({ subFormat: 1 }).fill(9, 32), data), 'unknown extension'],
     ['an unknown tag', file(fmt({ tag: 0x1234 }), data), 'format 0x1234'],
   ])('%s', (_, bytes, part) => {
     const message = refusal(bytes);

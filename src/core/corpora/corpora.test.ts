@@ -214,7 +214,7 @@ describe('labelled folders', () => {
     ['My voices/angry/anna/x.wav', 'angry, Folders anna'],
     ['data/train/Happiness/x.wav', 'happy, null'],
     ['dataset/anna/Joy/take 2/x.wav', 'happy, Folders anna'],
-    ['Emotional Speech Dataset/0013/Surprise/train/0013_001401.wav', 'surprised, Folders 0013'],
+    ['Emotional Speech Dataset/0013/Surprise/train/0013_001401.wav', 'surprised, ESD 0013'],
     ['Anna/Pleasant-Surprise/x.mp3', 'surprised, Folders anna'],
     ['Speaker 3 (test)/scared/x.ogg', 'fearful, Folders speaker 3 (test)'],
     ['sad/angry/x.flac', 'angry, null'],

@@ -1,7 +1,13 @@
 import { CREMA_D } from './crema-d.ts';
 import { DEMO } from './demo.ts';
+import { EMODB } from './emodb.ts';
+import { EMOVO } from './emovo.ts';
+import { ESD } from './esd.ts';
+import { refusalOf } from './extensions.ts';
 import { FOLDERS } from './folders.ts';
-import { parsePath } from './path.ts';
+import { JL_CORPUS } from './jl-corpus.ts';
+import { NEMO } from './nemo.ts';
+import { type PathParts, parsePath } from './path.ts';
 import { RAVDESS } from './ravdess.ts';
 import type { Corpus, PathReading } from './reading.ts';
 import { SAVEE } from './savee.ts';
@@ -9,14 +15,39 @@ import { TESS } from './tess.ts';
 
 export type { Corpus, PathReading } from './reading.ts';
 
-/** Asked in this order; labelled folders, which take any name, come last. */
-export const CORPORA: readonly Corpus[] = [DEMO, RAVDESS, TESS, CREMA_D, SAVEE, FOLDERS];
+/** Asked in this order. No name is spelled as in two of them, but for the demo's, which are RAVDESS's own. */
+export const KNOWN_CORPORA: readonly Corpus[] = [
+  DEMO,
+  RAVDESS,
+  TESS,
+  CREMA_D,
+  SAVEE,
+  EMODB,
+  EMOVO,
+  NEMO,
+  JL_CORPUS,
+  ESD,
+];
 
-/** What browsers can decode. MP4 and WebM are here for their sound: it is what they record themselves. */
-const AUDIO_EXTENSIONS = new Set('wav wave aif aiff aifc mp3 flac ogg oga opus m4a aac mp4 webm'.split(' '));
+/** All of them; labelled folders, which take any name, come last. */
+export const CORPORA: readonly Corpus[] = [...KNOWN_CORPORA, FOLDERS];
 
-/** Audio that no browser can decode: a user would miss these, so they are listed. */
-const UNDECODABLE_EXTENSIONS = new Set('wma amr sph au snd caf ra ape wv'.split(' '));
+/** Asks the corpora in turn; the first that knows the spelling but not the label has the more telling reason. */
+function ask(corpora: readonly Corpus[], parts: PathParts): PathReading | null {
+  let unlabelled: PathReading | null = null;
+  for (const corpus of corpora) {
+    const reading = corpus.read(parts);
+    if (reading === null) continue;
+    if (reading.kind !== 'left-out' || reading.leftOutKind !== 'unlabelled' || reading.known) return reading;
+    unlabelled ??= reading;
+  }
+  return unlabelled;
+}
+
+/** What the known corpora make of an audio file's path; null where none knows the spelling. */
+export function readKnown(parts: PathParts): PathReading | null {
+  return ask(KNOWN_CORPORA, parts);
+}
 
 /**
  * Reads labels from a file's path alone, as the official sites, Kaggle and people's own folders spell it.
@@ -28,19 +59,5 @@ const UNDECODABLE_EXTENSIONS = new Set('wma amr sph au snd caf ra ape wv'.split(
 export function readPath(path: string): PathReading {
   const parts = parsePath(path);
   if (parts === null) return { kind: 'ignored' };
-  if (UNDECODABLE_EXTENSIONS.has(parts.extension)) {
-    const reason = `Browsers cannot decode .${parts.extension} files. Convert it to WAV and add it again.`;
-    return { kind: 'left-out', leftOutKind: 'unreadable', reason };
-  }
-  if (!AUDIO_EXTENSIONS.has(parts.extension)) return { kind: 'ignored' };
-
-  // The first corpus that knows the spelling but not the label has the more telling reason.
-  let unlabelled: PathReading | null = null;
-  for (const corpus of CORPORA) {
-    const reading = corpus.read(parts);
-    if (reading === null) continue;
-    if (reading.kind !== 'left-out' || reading.leftOutKind !== 'unlabelled') return reading;
-    unlabelled ??= reading;
-  }
-  return unlabelled ?? { kind: 'ignored' };
+  return refusalOf(parts.extension) ?? ask(CORPORA, parts) ?? { kind: 'ignored' };
 }

@@ -33,11 +33,25 @@ const FILLERS = new Set(
    clip clips sample samples recording recordings file files folder class label`.split(/\s+/),
 );
 
+/** Names told apart already: the same few folders are asked about for each of a hundred thousand files. */
+const told = new Map<string, readonly string[]>();
+const MOST_TOLD = 10_000;
+
 /**
  * The words of a folder's or file's name, in lower case and without accents.
  * Digits and punctuation part words, and so does a capital after a small letter: 'AudioWAV_02' is 'audio', 'wav'.
  */
-export function wordsOf(name: string): string[] {
+export function wordsOf(name: string): readonly string[] {
+  let words = told.get(name);
+  if (words === undefined) {
+    words = tellWords(name);
+    if (told.size === MOST_TOLD) told.clear();
+    told.set(name, words);
+  }
+  return words;
+}
+
+function tellWords(name: string): string[] {
   return name
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .normalize('NFKD')

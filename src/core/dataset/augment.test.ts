@@ -21,7 +21,7 @@ describe('changeSpeed', () => {
 });
 
 describe('maskWindow', () => {
-  const shape = { frames: 100, nMfcc: 40, channels: 2 };
+  const shape = { frames: 100, nMfcc: 40, channels: 2, measures: 0 };
   const size = 100 * 80;
 
   it('zeroes whole frames and whole coefficients, within its bounds', () => {
@@ -45,7 +45,7 @@ describe('maskWindow', () => {
 
 describe('mixPairs', () => {
   it('mixes windows and targets by the same share, keeping the majority', () => {
-    const shape = { frames: 1, nMfcc: 4, channels: 1 };
+    const shape = { frames: 1, nMfcc: 4, channels: 1, measures: 0 };
     const eye = Float32Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0));
     const windows = eye.slice();
     const targets = eye.slice();

@@ -1,5 +1,5 @@
 import type { FeatureMatrix } from '../frontend/matrix.ts';
-import { type WindowShape, windowSize } from './batch.ts';
+import { type WindowShape, windowRows, windowSize } from './batch.ts';
 import type { Random } from './random.ts';
 
 /**
@@ -37,15 +37,16 @@ const TIME_MASKS = 2;
  * Source: Park et al. 2019, "SpecAugment", section 2.
  */
 export function maskWindow(batch: Float32Array, offset: number, shape: WindowShape, random: Random): void {
-  const { frames, nMfcc, channels } = shape;
-  const row = nMfcc * channels;
+  const { frames, channels } = shape;
+  const rows = windowRows(shape);
+  const row = rows * channels;
   for (let i = 0; i < TIME_MASKS; i++) {
     const width = random.below(Math.floor(frames * WIDEST_TIME_MASK) + 1);
     const first = random.below(frames - width + 1);
     batch.fill(0, offset + first * row, offset + (first + width) * row);
   }
-  const width = random.below(Math.floor(nMfcc * WIDEST_COEFFICIENT_MASK) + 1);
-  const first = random.below(nMfcc - width + 1);
+  const width = random.below(Math.floor(rows * WIDEST_COEFFICIENT_MASK) + 1);
+  const first = random.below(rows - width + 1);
   for (let f = 0; f < frames; f++) {
     const start = offset + f * row + first * channels;
     batch.fill(0, start, start + width * channels);

@@ -13,20 +13,30 @@ function clipOf(frames: number) {
 describe('fillWindow', () => {
   it('centres a short clip between frames of zero', () => {
     const target = new Float32Array(10).fill(9);
-    fillWindow(target, 0, clipOf(2), cropStart(2, 5), PLAIN, { frames: 5, nMfcc: 2, channels: 1 });
+    fillWindow(target, 0, clipOf(2), cropStart(2, 5), PLAIN, {
+      frames: 5,
+      nMfcc: 2,
+      channels: 1,
+      measures: 0,
+    });
     expect([...target]).toEqual([0, 0, 0, 0, 1, -1, 2, -2, 0, 0]);
   });
 
   it('shows the middle of a long clip', () => {
     const target = new Float32Array(4);
-    fillWindow(target, 0, clipOf(6), cropStart(6, 2), PLAIN, { frames: 2, nMfcc: 2, channels: 1 });
+    fillWindow(target, 0, clipOf(6), cropStart(6, 2), PLAIN, {
+      frames: 2,
+      nMfcc: 2,
+      channels: 1,
+      measures: 0,
+    });
     expect([...target]).toEqual([3, -3, 4, -4]);
   });
 
   it('scales, and writes at its offset alone', () => {
     const target = new Float32Array(6).fill(9);
     const scaler = { mean: [1, 0], std: [2, 4] };
-    fillWindow(target, 2, clipOf(1), 0, scaler, { frames: 1, nMfcc: 2, channels: 1 });
+    fillWindow(target, 2, clipOf(1), 0, scaler, { frames: 1, nMfcc: 2, channels: 1, measures: 0 });
     expect([...target]).toEqual([9, 9, 0, -0.25, 9, 9]);
   });
 
@@ -34,12 +44,20 @@ describe('fillWindow', () => {
     const clip = { frames: 1, coefficients: 4, data: Float32Array.of(1, 2, 10, 20) };
     const target = new Float32Array(4);
     const scaler = { mean: [0, 0, 0, 0], std: [1, 1, 1, 1] };
-    fillWindow(target, 0, clip, 0, scaler, { frames: 1, nMfcc: 2, channels: 2 });
+    fillWindow(target, 0, clip, 0, scaler, { frames: 1, nMfcc: 2, channels: 2, measures: 0 });
     expect([...target]).toEqual([1, 10, 2, 20]);
   });
 
+  it('puts measures below the MFCCs, in the first channel alone', () => {
+    const clip = { frames: 1, coefficients: 5, data: Float32Array.of(1, 2, 10, 20, 7) };
+    const target = new Float32Array(6).fill(9);
+    const scaler = { mean: [0, 0, 0, 0, 5], std: [1, 1, 1, 1, 2] };
+    fillWindow(target, 0, clip, 0, scaler, { frames: 1, nMfcc: 2, channels: 2, measures: 1 });
+    expect([...target]).toEqual([1, 10, 2, 20, 1, 0]);
+  });
+
   it('refuses a clip of another front end', () => {
-    const shape = { frames: 1, nMfcc: 3, channels: 1 };
+    const shape = { frames: 1, nMfcc: 3, channels: 1, measures: 0 };
     expect(() => fillWindow(new Float32Array(3), 0, clipOf(1), 0, PLAIN, shape)).toThrow(RangeError);
   });
 });

@@ -2,17 +2,27 @@ import type { FeatureMatrix } from '../frontend/matrix.ts';
 import type { Random } from './random.ts';
 import type { Scaler } from './scaler.ts';
 
-/** One clip's input to the network: a picture of frames × nMfcc with a channel each for MFCCs, deltas, delta-deltas. */
+/**
+ * One clip's input to the network: a picture of frames × windowRows, a row for each MFCC and, after them, for each
+ * measure's column. MFCCs, deltas and delta-deltas have a channel each; measures are in the first and zero in others.
+ */
 export interface WindowShape {
   frames: number;
   nMfcc: number;
   /** 1 + deltas. */
   channels: number;
+  /** Columns of all measures. */
+  measures: number;
+}
+
+/** Rows of the picture, MFCCs and measures. */
+export function windowRows({ nMfcc, measures }: WindowShape): number {
+  return nMfcc + measures;
 }
 
 /** Numbers in one clip's input. */
 export function windowSize(shape: WindowShape): number {
-  return shape.frames * shape.nMfcc * shape.channels;
+  return shape.frames * windowRows(shape) * shape.channels;
 }
 
 /**
@@ -38,10 +48,10 @@ export function cropStarts(clipFrames: number, windowFrames: number, most = 3): 
 }
 
 /**
- * Writes one clip's scaled window into `target` from `offset` on, as [frames, nMfcc, channels], row-major.
+ * Writes one clip's scaled window into `target` from `offset` on, as [frames, windowRows, channels], row-major.
  * Frames outside the clip are zero, the mean of scaled features.
  * @param start first frame of the clip to show, as from `cropStart`; may be negative
- * @throws RangeError if the clip's coefficients are not nMfcc × channels
+ * @throws RangeError if the clip's coefficients are not nMfcc × channels + measures
  */
 export function fillWindow(
   target: Float32Array,
@@ -51,8 +61,10 @@ export function fillWindow(
   scaler: Scaler,
   shape: WindowShape,
 ): void {
-  const { frames, nMfcc, channels } = shape;
-  const coefficients = nMfcc * channels;
+  const { frames, nMfcc, channels, measures } = shape;
+  const cepstral = nMfcc * channels;
+  const coefficients = cepstral + measures;
+  const frameSize = windowRows(shape) * channels;
   if (clip.coefficients !== coefficients) {
     throw new RangeError(
       `The clip has ${clip.coefficients} coefficients; the network takes ${coefficients}.`,
@@ -64,12 +76,15 @@ export function fillWindow(
   const { mean, std } = scaler;
   for (let f = first; f < end; f++) {
     const read = (start + f) * coefficients;
-    const write = offset + f * coefficients;
+    const write = offset + f * frameSize;
     for (let channel = 0; channel < channels; channel++) {
       for (let m = 0; m < nMfcc; m++) {
         const c = channel * nMfcc + m;
         target[write + m * channels + channel] = (clip.data[read + c] - mean[c]) / std[c];
       }
+    }
+    for (let c = cepstral; c < coefficients; c++) {
+      target[write + (c - cepstral + nMfcc) * channels] = (clip.data[read + c] - mean[c]) / std[c];
     }
   }
 }

@@ -20,11 +20,13 @@ export interface ClipLabels {
 export interface Clip extends ClipLabels {
   /** SHA-256 of the file's bytes, hex: the same recording has the same id in every session. */
   id: string;
-  /** Which opened source (zip, folder, file) holds it, and its path inside. */
-  sourceId: string;
-  /** The source's name, as the user knows it. */
+  /** The zip, folder or file that held it, as the user knows it, and its path inside. */
   sourceName: string;
   path: string;
+  /** Of the recording as a file. */
+  bytes: number;
+  /** Tells, without reading it, that the file is still the one that was read: the zip's checksum, or the file's date. */
+  stamp: string;
   /** Length of the recording as it is in the file. */
   durationS: number;
   /** As the file has it; what the browser's own decoder gives where that had to read it. */
@@ -46,4 +48,6 @@ export interface LeftOut {
   kind: 'duplicate' | 'unreadable' | 'silent' | 'unlabelled' | 'not-audio';
   /** A plain sentence: what is the matter and, where there is one, the remedy. */
   reason: string;
+  /** As a clip's; so that the same file is not read again only to be left out again. */
+  stamp?: string;
 }

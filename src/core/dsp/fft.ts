@@ -1,146 +1,46 @@
-/** True for 1, 2, 4, 8, … */
-export function isPowerOfTwo(n: number): boolean {
-  return Number.isInteger(n) && n > 0 && 2 ** Math.round(Math.log2(n)) === n;
-}
+import { ChirpFft } from './chirp-fft.ts';
+import { ComplexFft, hasSmallFactors, isPowerOfTwo } from './complex-fft.ts';
+
+export { ComplexFft, isPowerOfTwo };
 
 /**
- * Complex FFT of one power-of-two size, with its twiddle factors and scratch space ready.
- * Source: Stockham's self-sorting FFT in radix 4 (Van Loan 1992, "Computational Frameworks for the FFT", §1.7),
- * with one radix-2 pass at the end where log2(size) is odd.
- */
-export class ComplexFft {
-  private readonly cos: Float64Array;
-  private readonly sin: Float64Array;
-  private readonly scratchRe: Float64Array;
-  private readonly scratchIm: Float64Array;
-
-  /** @throws RangeError when size is not a power of two. */
-  constructor(readonly size: number) {
-    if (!isPowerOfTwo(size)) throw new RangeError(`The FFT size must be a power of two, not ${size}.`);
-    this.cos = new Float64Array(size);
-    this.sin = new Float64Array(size);
-    for (let k = 0; k < size; k++) {
-      this.cos[k] = Math.cos((2 * Math.PI * k) / size);
-      this.sin[k] = Math.sin((2 * Math.PI * k) / size);
-    }
-    this.scratchRe = new Float64Array(size);
-    this.scratchIm = new Float64Array(size);
-  }
-
-  /**
-   * X[k] = Σ x[n]·exp(−2πi·kn/size), in place and unscaled.
-   * Called with the two arrays exchanged, it is the inverse transform times `size`.
-   */
-  transform(re: Float64Array, im: Float64Array): void {
-    let [fromRe, fromIm, toRe, toIm] = [re, im, this.scratchRe, this.scratchIm];
-    let stride = 1;
-    for (let n = this.size; n > 1; ) {
-      const radix = n === 2 ? 2 : 4;
-      if (radix === 4) this.radix4Pass(n, stride, fromRe, fromIm, toRe, toIm);
-      else radix2Pass(stride, fromRe, fromIm, toRe, toIm);
-      [fromRe, fromIm, toRe, toIm] = [toRe, toIm, fromRe, fromIm];
-      n /= radix;
-      stride *= radix;
-    }
-    if (fromRe !== re) {
-      re.set(fromRe);
-      im.set(fromIm);
-    }
-  }
-
-  private radix4Pass(
-    n: number,
-    stride: number,
-    xr: Float64Array,
-    xi: Float64Array,
-    yr: Float64Array,
-    yi: Float64Array,
-  ): void {
-    const { cos, sin } = this;
-    const quarter = stride * (n >> 2);
-    // The pass's own roots of unity, exp(−2πi·p/n), are every `stride`-th of the size's.
-    for (let p = 0, x0 = 0, y0 = 0; x0 < quarter; p += stride, y0 += 3 * stride) {
-      const c1 = cos[p];
-      const s1 = sin[p];
-      const c2 = cos[2 * p];
-      const s2 = sin[2 * p];
-      const c3 = cos[3 * p];
-      const s3 = sin[3 * p];
-      for (const end = x0 + stride; x0 < end; x0++, y0++) {
-        const x1 = x0 + quarter;
-        const x2 = x1 + quarter;
-        const x3 = x2 + quarter;
-        const sumEvenRe = xr[x0] + xr[x2];
-        const sumEvenIm = xi[x0] + xi[x2];
-        const diffEvenRe = xr[x0] - xr[x2];
-        const diffEvenIm = xi[x0] - xi[x2];
-        const sumOddRe = xr[x1] + xr[x3];
-        const sumOddIm = xi[x1] + xi[x3];
-        const diffOddRe = xr[x1] - xr[x3];
-        const diffOddIm = xi[x1] - xi[x3];
-        yr[y0] = sumEvenRe + sumOddRe;
-        yi[y0] = sumEvenIm + sumOddIm;
-        const re1 = diffEvenRe + diffOddIm;
-        const im1 = diffEvenIm - diffOddRe;
-        const y1 = y0 + stride;
-        yr[y1] = re1 * c1 + im1 * s1;
-        yi[y1] = im1 * c1 - re1 * s1;
-        const re2 = sumEvenRe - sumOddRe;
-        const im2 = sumEvenIm - sumOddIm;
-        const y2 = y1 + stride;
-        yr[y2] = re2 * c2 + im2 * s2;
-        yi[y2] = im2 * c2 - re2 * s2;
-        const re3 = diffEvenRe - diffOddIm;
-        const im3 = diffEvenIm + diffOddRe;
-        const y3 = y2 + stride;
-        yr[y3] = re3 * c3 + im3 * s3;
-        yi[y3] = im3 * c3 - re3 * s3;
-      }
-    }
-  }
-}
-
-function radix2Pass(
-  stride: number,
-  xr: Float64Array,
-  xi: Float64Array,
-  yr: Float64Array,
-  yi: Float64Array,
-): void {
-  for (let a = 0, b = stride; a < stride; a++, b++) {
-    yr[a] = xr[a] + xr[b];
-    yi[a] = xi[a] + xi[b];
-    yr[b] = xr[a] - xr[b];
-    yi[b] = xi[a] - xi[b];
-  }
-}
-
-/**
- * Power spectrum of real frames of one power-of-two size.
- * Source: the real FFT by a complex one of half the size (Press et al., "Numerical Recipes", §12.3).
+ * Power spectrum of real frames of one size. Even products of 2, 3, 5 and 7 (400, 512, 1000, …) are fast; others take
+ * four to ten times as long.
+ * Source: the real FFT by a complex one of half the size (Press et al., "Numerical Recipes", §12.3). An odd size has no
+ * half and takes a complex FFT of its own size.
  */
 export class RealFft {
-  private readonly half: ComplexFft;
+  /** Bins of a spectrum: 1 + ⌊size/2⌋. */
+  readonly bins: number;
+  private readonly even: boolean;
+  private readonly fft: ComplexFft | ChirpFft;
   private readonly re: Float64Array;
   private readonly im: Float64Array;
   private readonly cos: Float64Array;
   private readonly sin: Float64Array;
 
-  /** @throws RangeError when size is not a power of two of at least 4. */
+  /** @throws RangeError when size is not a whole number of at least 4. */
   constructor(readonly size: number) {
-    if (!isPowerOfTwo(size) || size < 4) {
-      throw new RangeError(`The FFT size must be a power of two of at least 4, not ${size}.`);
+    if (!Number.isInteger(size) || size < 4) {
+      throw new RangeError(`The FFT size must be a whole number of at least 4, not ${size}.`);
     }
-    const n = size / 2;
-    this.half = new ComplexFft(n);
+    this.even = size % 2 === 0;
+    this.bins = 1 + Math.floor(size / 2);
+    const n = this.even ? size / 2 : size;
+    this.fft = hasSmallFactors(n) ? new ComplexFft(n) : new ChirpFft(n);
     this.re = new Float64Array(n);
     this.im = new Float64Array(n);
-    this.cos = Float64Array.from({ length: n / 2 + 1 }, (_, k) => Math.cos((Math.PI * k) / n));
-    this.sin = Float64Array.from({ length: n / 2 + 1 }, (_, k) => Math.sin((Math.PI * k) / n));
+    this.cos = Float64Array.from({ length: Math.floor(n / 2) + 1 }, (_, k) => Math.cos((Math.PI * k) / n));
+    this.sin = Float64Array.from({ length: Math.floor(n / 2) + 1 }, (_, k) => Math.sin((Math.PI * k) / n));
   }
 
-  /** |X[k]|², k = 0 … size/2, of `frame` (size samples) into `power` (size/2 + 1 bins). */
+  /** |X[k]|² of `frame` (size samples) into `power` (bins). */
   power(frame: Float64Array, power: Float64Array): void {
+    if (this.even) this.powerOfEven(frame, power);
+    else this.powerOfOdd(frame, power);
+  }
+
+  private powerOfEven(frame: Float64Array, power: Float64Array): void {
     const { re, im, cos, sin } = this;
     const n = this.size / 2;
     // Even samples are the real part and odd samples the imaginary part of a sequence half as long.
@@ -148,7 +48,7 @@ export class RealFft {
       re[m] = frame[2 * m];
       im[m] = frame[2 * m + 1];
     }
-    this.half.transform(re, im);
+    this.fft.transform(re, im);
     power[0] = (re[0] + im[0]) ** 2;
     power[n] = (re[0] - im[0]) ** 2;
     for (let k = 1, j = n - 1; k <= j; k++, j--) {
@@ -161,5 +61,13 @@ export class RealFft {
       power[k] = (evenRe + turnedRe) ** 2 + (evenIm + turnedIm) ** 2;
       power[j] = (evenRe - turnedRe) ** 2 + (evenIm - turnedIm) ** 2;
     }
+  }
+
+  private powerOfOdd(frame: Float64Array, power: Float64Array): void {
+    const { re, im } = this;
+    re.set(frame);
+    im.fill(0);
+    this.fft.transform(re, im);
+    for (let k = 0; k < this.bins; k++) power[k] = re[k] ** 2 + im[k] ** 2;
   }
 }

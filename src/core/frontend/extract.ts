@@ -3,13 +3,25 @@ import { rmsOf, scaleBy, scaleToRms } from '../audio/level.ts';
 import { resample } from '../audio/resample.ts';
 import { trimSilence } from '../audio/trim.ts';
 import { writeDeltas } from '../dsp/delta.ts';
+import type { Pyin } from '../dsp/f0/pyin.ts';
 import { MfccExtractor } from '../dsp/mfcc.ts';
-import type { FrontEndConfig } from './config.ts';
+import { frameRms } from '../dsp/spectral/frames.ts';
+import { cepstralColumns, coefficientsOf, type FrontEndConfig } from './config.ts';
 import type { FeatureMatrix } from './matrix.ts';
+import { MeasureExtractor } from './measure-extractor.ts';
+import { pitchTracker } from './pitch.ts';
 import { validateFrontEnd } from './validate.ts';
 
 /** What level 'rms' scales the trimmed clip to. */
 const TARGET_RMS = 0.1;
+
+/** What is trained on, and what was heard. */
+export interface Extraction {
+  /** frames × coefficientsOf(config). Row t is centred on t·hop of the trimmed clip. */
+  features: FeatureMatrix;
+  /** The whole clip at the config's rate, untrimmed and as loud as it was. The input itself where that has this rate. */
+  sound: Float32Array;
+}
 
 /** A clip as the front end sees it, before it is cut: for looking at. */
 export interface Inspection {
@@ -23,6 +35,10 @@ export interface Inspection {
   logMel: FeatureMatrix;
   /** frames × nMfcc, without deltas, of the whole clip. */
   mfcc: FeatureMatrix;
+  /** pYIN's pitch of the whole clip, a value per frame: Hz, NaN where unvoiced, and the probability of voice, 0…1. */
+  f0: { f0Hz: Float32Array; probability: Float32Array };
+  /** Root mean square of `signal`, a value per frame. */
+  rms: Float32Array;
 }
 
 /**
@@ -31,8 +47,9 @@ export interface Inspection {
  */
 export interface FrontEnd {
   readonly config: FrontEndConfig;
-  /** Resamples, trims, levels; returns frames × coefficientsOf(config). Row t is centred on t·hop of the trimmed clip. */
-  extract(signal: Float32Array, sampleRateHz: number, name: string): FeatureMatrix;
+  /** Resamples, trims, levels, and computes what the config asks for. */
+  extract(signal: Float32Array, sampleRateHz: number, name: string): Extraction;
+  /** The pictures of Explore, whatever the config asks for. All matrices and curves have the same frames, t·hop. */
   inspect(signal: Float32Array, sampleRateHz: number, name: string): Inspection;
 }
 
@@ -43,6 +60,9 @@ export interface FrontEnd {
 export function createFrontEnd(config: FrontEndConfig): FrontEnd {
   validateFrontEnd(config);
   const extractor = new MfccExtractor(config);
+  const measuring = config.measures.length > 0 ? new MeasureExtractor(config, cepstralColumns(config)) : null;
+  /** Made when a clip is first looked at: extraction may do without. */
+  let tracker: Pyin | null = null;
 
   /** The clip at the config's rate, and the part of it that trimming keeps. */
   function prepare(signal: Float32Array, sampleRateHz: number, name: string) {
@@ -54,43 +74,57 @@ export function createFrontEnd(config: FrontEndConfig): FrontEnd {
     return { whole, kept: whole.subarray(start, end), start, end };
   }
 
+  /** MFCCs, deltas, delta-deltas and measures side by side in each row. */
+  function computeFeatures(signal: Float32Array): FeatureMatrix {
+    const { nMfcc, deltas } = config;
+    const coefficients = coefficientsOf(config);
+    const features = computeMfccs(extractor, signal, coefficients);
+    const { frames, data } = features;
+    for (const order of [1, 2] as const) {
+      if (order > deltas) break;
+      writeDeltas(data, { frames, rowLength: coefficients, columns: nMfcc, target: order * nMfcc }, order);
+    }
+    measuring?.write(signal, features);
+    return features;
+  }
+
   return {
     config,
     extract(signal, sampleRateHz, name) {
-      const { kept } = prepare(signal, sampleRateHz, name);
+      const { whole, kept } = prepare(signal, sampleRateHz, name);
       const levelled = config.level === 'rms' ? scaleToRms(kept, TARGET_RMS) : kept;
-      return computeFeatures(extractor, levelled, config.nMfcc, config.deltas);
+      return { features: computeFeatures(levelled), sound: whole };
     },
     inspect(signal, sampleRateHz, name) {
       const { whole, kept, start, end } = prepare(signal, sampleRateHz, name);
       const levelled = scaleBy(whole, config.level === 'rms' ? TARGET_RMS / rmsOf(kept) : 1);
       const logMel = extractor.logMel(levelled);
+      const mfcc = computeMfccs(extractor, levelled, config.nMfcc);
+      tracker ??= pitchTracker(config);
+      const { f0Hz, probability } = tracker.track(levelled);
       return {
         signal: levelled,
         sampleRateHz: config.sampleRateHz,
         trimStartS: start / config.sampleRateHz,
         trimEndS: end / config.sampleRateHz,
-        logMel: { frames: logMel.length / config.nMels, coefficients: config.nMels, data: logMel },
-        mfcc: computeFeatures(extractor, levelled, config.nMfcc, 0),
+        logMel: { frames: mfcc.frames, coefficients: config.nMels, data: logMel },
+        mfcc,
+        f0: {
+          f0Hz: Float32Array.from(f0Hz.subarray(0, mfcc.frames)),
+          probability: Float32Array.from(probability.subarray(0, mfcc.frames)),
+        },
+        rms: Float32Array.from(
+          frameRms(levelled, { frameSamples: config.nFft, hopSamples: config.hopSamples }),
+        ),
       };
     },
   };
 }
 
-/** MFCCs, then deltas, then delta-deltas side by side in each row. */
-function computeFeatures(
-  extractor: MfccExtractor,
-  signal: Float32Array,
-  nMfcc: number,
-  deltas: 0 | 1 | 2,
-): FeatureMatrix {
+/** MFCCs in the first columns of rows of `coefficients` values; the other columns are zero. */
+function computeMfccs(extractor: MfccExtractor, signal: Float32Array, coefficients: number): FeatureMatrix {
   const frames = extractor.framesOf(signal.length);
-  const coefficients = nMfcc * (1 + deltas);
   const data = new Float32Array(frames * coefficients);
   extractor.mfcc(signal, data, coefficients);
-  for (const order of [1, 2] as const) {
-    if (order > deltas) break;
-    writeDeltas(data, { frames, rowLength: coefficients, columns: nMfcc, target: order * nMfcc }, order);
-  }
   return { frames, coefficients, data };
 }

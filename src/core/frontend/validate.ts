@@ -1,6 +1,6 @@
-import { isPowerOfTwo } from '../dsp/fft.ts';
 import { IntoneError } from '../errors.ts';
 import type { FrontEndConfig } from './config.ts';
+import { MEASURES } from './measures.ts';
 
 /** Settings that cannot be computed with, or that contradict each other. */
 export class InvalidFrontEndError extends IntoneError {
@@ -22,13 +22,13 @@ export function validateFrontEnd(config: FrontEndConfig): void {
       `Choose a whole number from ${low} to ${high}.`,
     );
   demandCount('The sample rate', sampleRateHz, 4000, 192_000);
+  demandCount('The FFT size', nFft, 64, 16384);
+  demandCount('The window length in samples', winSamples, 1, nFft);
   demand(
-    isPowerOfTwo(nFft) && nFft >= 64 && nFft <= 16384,
-    `The FFT size is ${nFft}, which is not a power of two from 64 to 16384.`,
-    'Choose 512, 1024 or 2048.',
+    Number.isInteger(hopSamples) && hopSamples >= 1,
+    `The hop in samples is ${hopSamples}.`,
+    'Choose a whole number of at least 1.',
   );
-  demandCount('The window length in samples', winSamples, 2, nFft);
-  demandCount('The hop in samples', hopSamples, 1, winSamples);
   demandCount('The number of mel bands', nMels, 2, 512);
   demandCount('The number of MFCCs', nMfcc, 1, nMels);
   demand(
@@ -62,4 +62,21 @@ export function validateFrontEnd(config: FrontEndConfig): void {
     `The lifter is ${config.lifter}.`,
     'Choose 0 or more.',
   );
+  const { dbReference, dbFloor, measures } = config;
+  const isPositive = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value > 0;
+  demand(
+    dbReference === 'max' || isPositive(dbReference),
+    `The power of 0 dB is set to ${dbReference}.`,
+    'Choose a positive number, or max.',
+  );
+  demand(isPositive(dbFloor), `The faintest power is set to ${dbFloor}.`, 'Choose a positive number.');
+  demand(Array.isArray(measures), 'The list of measures is missing.', 'Choose an empty list for none.');
+  for (const [i, measure] of measures.entries()) {
+    demand(
+      MEASURES.includes(measure),
+      `There is no measure "${measure}".`,
+      `Choose from ${MEASURES.join(', ')}.`,
+    );
+    demand(measures.indexOf(measure) === i, `The measure "${measure}" is named twice.`, 'Name it once.');
+  }
 }

@@ -5,7 +5,7 @@ import type { ArchitectureId } from '../../core/recipe/recipe.ts';
 export interface ModelSpec {
   architecture: ArchitectureId;
   frames: number;
-  /** MFCCs per frame. */
+  /** Rows per frame: MFCCs and measures. */
   coefficients: number;
   /** 1 + deltas. */
   channels: number;

@@ -1,9 +1,9 @@
 """Writes golden.json and golden.bin: what librosa makes of the signals that signals.ts makes again from the same formulas.
 
-    pip install -r requirements.txt && python make_golden.py
+    pip install -r requirements.txt && python make_golden.py && npx biome check --write golden.json
 
 golden.bin holds little-endian float32; golden.json says what stands where (offset and shape, in values).
-Features are of the untrimmed, unlevelled signal; matrices are frames x coefficients.
+Features and measures are of the untrimmed, unlevelled signal; matrices are frames x coefficients.
 """
 
 import json
@@ -17,6 +17,33 @@ HERE = Path(__file__).parent
 PRESETS = {
     "intone": dict(sr=16000, n_fft=512, win_length=400, hop_length=160, n_mels=64, fmin=20, fmax=8000),
     "librosa": dict(sr=22050, n_fft=2048, hop_length=512, n_mels=128, fmin=0, fmax=11025),
+}
+
+# Settings far from the presets. "change" is what they are in Intone's words, over the preset named.
+VARIANTS = {
+    "htk, 13 liftered, any loudness": dict(
+        options=dict(
+            sr=16000, n_fft=400, win_length=400, hop_length=160, n_mels=40, fmin=0, fmax=8000, htk=True
+        ),
+        db=dict(ref=np.max, top_db=None),
+        cepstrum=dict(n_mfcc=13, lifter=22),
+        preset="intone",
+        change=dict(
+            nFft=400, nMels=40, fMinHz=0, melScale="htk", nMfcc=13, lifter=22, topDb=None, dbReference="max"
+        ),
+    ),
+    "odd FFT, hop past the window": dict(
+        options=dict(
+            sr=16000, n_fft=401, win_length=301, hop_length=480, n_mels=32, fmin=100, fmax=7000
+        ),
+        db=dict(ref=0.5, amin=1e-8, top_db=60),
+        cepstrum=dict(n_mfcc=20),
+        preset="intone",
+        change=dict(
+            nFft=401, winSamples=301, hopSamples=480, nMels=32, fMinHz=100, fMaxHz=7000,
+            nMfcc=20, topDb=60, dbReference=0.5, dbFloor=1e-8,
+        ),
+    ),
 }
 
 
@@ -69,6 +96,33 @@ def deltas(mfcc, order):
     return librosa.feature.delta(mfcc, width=9, order=order, mode=mode)
 
 
+def stft_options(options):
+    return {name: options[name] for name in ("n_fft", "win_length", "hop_length") if name in options}
+
+
+def measures(y, options):
+    """frames x (rms, zcr, centroid, bandwidth, rolloff, flatness, chroma C ... B), all by librosa's defaults."""
+    sr, stft = options["sr"], stft_options(options)
+    frames = dict(frame_length=options["n_fft"], hop_length=options["hop_length"])
+    feature = librosa.feature
+    rows = [
+        feature.rms(y=y, **frames),
+        feature.zero_crossing_rate(y, **frames),
+        feature.spectral_centroid(y=y, sr=sr, **stft),
+        feature.spectral_bandwidth(y=y, sr=sr, **stft),
+        feature.spectral_rolloff(y=y, sr=sr, **stft),
+        feature.spectral_flatness(y=y, **stft),
+        feature.chroma_stft(y=y, sr=sr, **stft),
+    ]
+    return np.vstack(rows).T
+
+
+def tuning(y, options):
+    """As chroma_stft estimates it."""
+    power = np.abs(librosa.stft(y, **stft_options(options))) ** 2
+    return float(librosa.estimate_tuning(S=power, sr=options["sr"], bins_per_octave=12))
+
+
 def main():
     blobs, size = [], 0
 
@@ -79,7 +133,14 @@ def main():
         size += matrix.size
         return entry
 
-    golden = {"features": [], "trim": [], "filterbanks": []}
+    golden = {
+        "variants": {name: {"preset": v["preset"], "change": v["change"]} for name, v in VARIANTS.items()},
+        "features": [],
+        "variantFeatures": [],
+        "measures": [],
+        "trim": [],
+        "filterbanks": [],
+    }
     for preset, options in PRESETS.items():
         sr = options["sr"]
         for name, exact in signals(sr).items():
@@ -115,6 +176,28 @@ def main():
                     "centroids": put(bank @ np.arange(bank.shape[1]) / bank.sum(axis=1)),
                     "rows": some,
                     "weights": put(bank[some]),
+                }
+            )
+
+    for variant, v in VARIANTS.items():
+        for name, exact in signals(v["options"]["sr"]).items():
+            y = exact.astype(np.float32)
+            power = librosa.feature.melspectrogram(y=y, **v["options"])
+            log_mel = librosa.power_to_db(power, **v["db"])
+            mfcc = librosa.feature.mfcc(S=log_mel, **v["cepstrum"])
+            golden["variantFeatures"].append(
+                {"variant": variant, "signal": name, "logMel": put(log_mel.T), "mfcc": put(mfcc.T)}
+            )
+    everything = {**PRESETS, **{name: v["options"] for name, v in VARIANTS.items()}}
+    for config, options in everything.items():
+        for name, exact in signals(options["sr"]).items():
+            y = exact.astype(np.float32)
+            golden["measures"].append(
+                {
+                    "config": config,
+                    "signal": name,
+                    "tuning": round(tuning(y, options), 2),
+                    "measures": put(measures(y, options)),
                 }
             )
 

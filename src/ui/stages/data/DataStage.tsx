@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { summarise } from '../../../core/dataset/summary.ts';
 import { addDemoCorpus, addFiles, cancelReading, clearDataset, useDataset } from '../../../store/dataset.ts';
+import { useKeeping } from '../../../store/keeping.ts';
+import { cancelLabels, chooseLabel, confirmLabels, useLabels } from '../../../store/labels.ts';
 import { notify } from '../../../store/notices.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -10,7 +12,9 @@ import { Progress } from '../../components/Progress.tsx';
 import { StagePage } from '../../components/StagePage.tsx';
 import { DatasetFigures } from './DatasetFigures.tsx';
 import { LeftOutCard } from './LeftOutCard.tsx';
+import { MappingCard } from './MappingCard.tsx';
 import { SpeakersCard } from './SpeakersCard.tsx';
+import { StorageCard } from './StorageCard.tsx';
 import { WhereToGet } from './WhereToGet.tsx';
 
 /** Drop recordings, see what became of each. */
@@ -19,6 +23,7 @@ export default function DataStage() {
   const leftOut = useDataset((state) => state.leftOut);
   const reading = useDataset((state) => state.reading !== null);
   const summary = useMemo(() => summarise(clips), [clips]);
+  const keptBytes = useKeeping(({ usage }) => usage?.keptBytes ?? 0);
   const empty = clips.length === 0 && leftOut.length === 0;
 
   return (
@@ -26,7 +31,7 @@ export default function DataStage() {
       title="Data"
       lead="Drop emotional-speech corpora as their sites ship them. They are read on this device and never leave it."
       actions={
-        !empty && (
+        (!empty || keptBytes > 0) && (
           <Button variant="secondary" onClick={() => void clearDataset()}>
             Remove all clips
           </Button>
@@ -39,26 +44,45 @@ export default function DataStage() {
         disabled={reading}
         compact={!empty}
         title={empty ? 'Drop zips, folders or recordings here' : 'Drop more to add to the dataset'}
-        hint="RAVDESS, TESS, CREMA-D and SAVEE are recognised by their names; anything else needs one folder per emotion."
+        hint="RAVDESS, TESS, CREMA-D, SAVEE, EmoDB, EMOVO, ESD, nEMO and JL-Corpus are recognised by their names; anything else needs a folder per emotion or a labels.csv."
         actions={
           <Button unavailable={reading} onClick={() => void addDemoCorpus()}>
             Use the synthetic demo corpus
           </Button>
         }
       />
+      <Labels />
       <ReadingCard />
       {clips.length > 0 && <DatasetFigures summary={summary} />}
       {summary.speakers.length > 0 && <SpeakersCard summary={summary} />}
       {leftOut.length > 0 && <LeftOutCard leftOut={leftOut} />}
+      {(!empty || keptBytes > 0) && <StorageCard />}
       {empty && !reading && <WhereToGet />}
     </StagePage>
+  );
+}
+
+/** What folder names and tables are taken to mean, for the user to put right before anything is read. */
+function Labels() {
+  const question = useLabels((state) => state.question);
+  if (!question) return null;
+  return (
+    <MappingCard
+      groups={question.groups}
+      choices={question.choices}
+      sureClips={question.sureClips}
+      onChoose={chooseLabel}
+      onConfirm={confirmLabels}
+      onCancel={cancelLabels}
+    />
   );
 }
 
 /** By itself, so that the tables below are not drawn anew with every clip read. */
 function ReadingCard() {
   const reading = useDataset((state) => state.reading);
-  if (!reading) return null;
+  const asking = useLabels((state) => state.question !== null);
+  if (!reading || asking) return null;
   const { what, pace } = reading;
   const { done, total, name, perSecond, remainingS } = pace;
   return (

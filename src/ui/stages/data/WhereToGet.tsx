@@ -34,6 +34,36 @@ const CORPORA: KnownCorpus[] = [
     licence: 'research, on registration',
     url: 'http://kahlan.eps.surrey.ac.uk/savee/',
   },
+  {
+    name: 'EmoDB',
+    holds: 'German: 10 actors, 6 emotions and boredom, 535 clips',
+    licence: 'CC0 1.0',
+    url: 'http://emodb.bilderbar.info/start.html',
+  },
+  {
+    name: 'EMOVO',
+    holds: 'Italian: 6 actors, 7 emotions, 588 clips',
+    licence: 'free for research',
+    url: 'https://aclanthology.org/L14-1478/',
+  },
+  {
+    name: 'ESD',
+    holds: 'English and Mandarin: 10 speakers each, 5 emotions, 35,000 clips',
+    licence: 'research, on signing its licence',
+    url: 'https://github.com/HLTSingapore/Emotional-Speech-Data',
+  },
+  {
+    name: 'nEMO',
+    holds: 'Polish: 9 actors, 6 emotions, 4,481 clips',
+    licence: 'CC BY-NC-SA 4.0',
+    url: 'https://github.com/amu-cai/nEMO',
+  },
+  {
+    name: 'JL-Corpus',
+    holds: 'New Zealand English: 4 actors, 4 of the emotions and 6 others, 2,400 clips',
+    licence: 'CC0 1.0',
+    url: 'https://www.kaggle.com/datasets/tli725/jl-corpus',
+  },
 ];
 
 const COLUMNS: Column<KnownCorpus>[] = [

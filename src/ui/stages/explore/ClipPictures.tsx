@@ -5,6 +5,7 @@ import type { FeatureMatrix } from '../../../core/frontend/matrix.ts';
 import { type ClipPicture, onCursor, playFrom } from '../../../store/explore.ts';
 import type { CursorHandle } from '../../charts/cursor.ts';
 import { Heatmap } from '../../charts/Heatmap.tsx';
+import { PitchAndLoudness } from '../../charts/PitchAndLoudness.tsx';
 import { Waveform } from '../../charts/Waveform.tsx';
 
 export interface ClipPicturesProps {
@@ -13,16 +14,17 @@ export interface ClipPicturesProps {
   stale: boolean;
 }
 
-/** Waveform, log-mel spectrogram and MFCCs, with one cursor over all. */
+/** Waveform, log-mel spectrogram, pitch and loudness, and MFCCs, with one cursor over all. */
 export function ClipPictures({ picture: { inspection, frontEnd }, stale }: ClipPicturesProps) {
   const waveform = useRef<CursorHandle>(null);
   const mel = useRef<CursorHandle>(null);
+  const pitch = useRef<CursorHandle>(null);
   const mfcc = useRef<CursorHandle>(null);
 
   useEffect(
     () =>
       onCursor((timeS) => {
-        for (const chart of [waveform, mel, mfcc]) chart.current?.setCursor(timeS);
+        for (const chart of [waveform, mel, pitch, mfcc]) chart.current?.setCursor(timeS);
       }),
     [],
   );
@@ -48,6 +50,13 @@ export function ClipPictures({ picture: { inspection, frontEnd }, stale }: ClipP
         matrix={inspection.logMel}
         frameS={frameS}
         bandHz={bandHz}
+      />
+      <PitchAndLoudness
+        ref={pitch}
+        f0Hz={inspection.f0.f0Hz}
+        rms={inspection.rms}
+        frameS={frameS}
+        onSeek={playFrom}
       />
       <Heatmap
         ref={mfcc}

@@ -1,11 +1,4 @@
-import { INTONE_FRONT_END, LIBROSA_FRONT_END } from '../../../core/frontend/config.ts';
-import {
-  changeFrontEnd,
-  changeTraining,
-  changeWindow,
-  choosePreset,
-  useRecipe,
-} from '../../../store/recipe.ts';
+import { changeTraining, changeWindow, choosePreset, useRecipe } from '../../../store/recipe.ts';
 import { Card } from '../../components/Card.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { formatPercent } from '../../components/format.ts';
@@ -13,6 +6,7 @@ import { NumberField } from '../../components/NumberField.tsx';
 import { RangeField } from '../../components/RangeField.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { SwitchField } from '../../components/SwitchField.tsx';
+import { FrontEndFields } from './FrontEndFields.tsx';
 
 /** Network, training settings and front end, each with what it does. */
 export function RecipeCard({ disabled }: { disabled: boolean }) {
@@ -171,80 +165,4 @@ function TrainingExtras({ disabled }: { disabled: boolean }) {
       />
     </div>
   );
-}
-
-function FrontEndFields({ disabled }: { disabled: boolean }) {
-  const { frontEnd } = useRecipe((state) => state.recipe);
-  const preset = presetOf(frontEnd);
-  return (
-    <div className="settings">
-      <SelectField
-        label="Preset"
-        value={preset}
-        disabled={disabled}
-        onChange={(chosen) => {
-          if (chosen === 'intone') changeFrontEnd(INTONE_FRONT_END);
-          if (chosen === 'librosa') changeFrontEnd(LIBROSA_FRONT_END);
-        }}
-        options={[
-          { value: 'intone', label: 'Intone: 16 kHz, 25/10 ms' },
-          { value: 'librosa', label: 'librosa’s defaults: 22.05 kHz' },
-          { value: 'own', label: 'Own settings', disabled: preset !== 'own' },
-        ]}
-        help="Features follow librosa’s definitions either way. Changing this computes features anew when you train."
-      />
-      <NumberField
-        label="MFCCs"
-        value={frontEnd.nMfcc}
-        min={13}
-        max={Math.min(64, frontEnd.nMels)}
-        integer
-        disabled={disabled}
-        onChange={(nMfcc) => changeFrontEnd({ nMfcc })}
-        help="Coefficients per frame. 13 is classic for words; 40 keeps more of the voice."
-      />
-      <NumberField
-        label="Mel bands"
-        value={frontEnd.nMels}
-        min={frontEnd.nMfcc}
-        max={256}
-        integer
-        disabled={disabled}
-        onChange={(nMels) => changeFrontEnd({ nMels })}
-        help="Bands of the spectrogram that the MFCCs are computed from."
-      />
-      <SelectField
-        label="Deltas"
-        value={String(frontEnd.deltas) as '0' | '1' | '2'}
-        disabled={disabled}
-        onChange={(deltas) => changeFrontEnd({ deltas: Number(deltas) as 0 | 1 | 2 })}
-        options={[
-          { value: '0', label: 'None' },
-          { value: '1', label: 'Deltas' },
-          { value: '2', label: 'Deltas and delta-deltas' },
-        ]}
-        help="Adds how fast each coefficient changes, as further input channels."
-      />
-      <SwitchField
-        label="Trim silence"
-        checked={frontEnd.trimDb !== null}
-        disabled={disabled}
-        onChange={(trim) => changeFrontEnd({ trimDb: trim ? 30 : null })}
-        help="Cuts quiet beginnings and ends, 30 dB under the loudest part. About half of a RAVDESS clip is silence."
-      />
-      <SwitchField
-        label="Remove level"
-        checked={frontEnd.level === 'rms'}
-        disabled={disabled}
-        onChange={(remove) => changeFrontEnd({ level: remove ? 'rms' : 'none' })}
-        help="Makes every clip equally loud. Needed for the microphone, whose level means nothing."
-      />
-    </div>
-  );
-}
-
-function presetOf(frontEnd: object): 'intone' | 'librosa' | 'own' {
-  const key = JSON.stringify(frontEnd);
-  if (key === JSON.stringify(INTONE_FRONT_END)) return 'intone';
-  return key === JSON.stringify(LIBROSA_FRONT_END) ? 'librosa' : 'own';
 }

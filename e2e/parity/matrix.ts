@@ -1,0 +1,5 @@
+/** A feature of one clip: frames × columns, row-major. */
+export interface Matrix {
+  columns: number;
+  data: ArrayLike<number>;
+}

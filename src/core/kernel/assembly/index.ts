@@ -1,0 +1,15 @@
+/** The kernel's exports: plain functions over pointers into linear memory, which ../kernel.ts lays out. */
+import { dct } from './dct.ts';
+import { largest, powerToDb } from './decibel.ts';
+import { interpolate } from './interpolate.ts';
+import { lowPass } from './lowpass.ts';
+import { melBands } from './mel.ts';
+import { energy, peak, scale } from './signal.ts';
+import { powerSpectra } from './spectrum.ts';
+
+export { dct, energy, interpolate, largest, lowPass, melBands, peak, powerSpectra, powerToDb, scale };
+
+/** Where the module's own constants end and memory is free. */
+export function freeFrom(): usize {
+  return __heap_base;
+}

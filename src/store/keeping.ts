@@ -1,0 +1,110 @@
+/** What the browser keeps between visits: opening it, how much there is, deleting it. */
+import { create } from 'zustand';
+import type { ReadClip } from '../clients/ingest.ts';
+import type { FrontEndConfig } from '../core/frontend/config.ts';
+import { frontEndKey } from '../storage/front-end-key.ts';
+import { type Facts, type Keep, type KeepBatch, type KeepUsage, openKeep } from '../storage/keep.ts';
+import { notifyError } from './notices.ts';
+import { featureStore } from './services.ts';
+
+export interface KeepingState {
+  /** 'memory': nothing is kept, and `why` says for what reason. */
+  status: 'opening' | 'kept' | 'memory';
+  why: string | null;
+  usage: KeepUsage | null;
+}
+
+export const useKeeping = create<KeepingState>(() => ({ status: 'opening', why: null, usage: null }));
+
+let opening: Promise<Keep | null> | null = null;
+
+/** The browser's storage; null where nothing can be kept. Never rejects. */
+export function keep(): Promise<Keep | null> {
+  opening ??= open();
+  return opening;
+}
+
+async function open(): Promise<Keep | null> {
+  const opened = await openKeep();
+  if ('reason' in opened) {
+    useKeeping.setState({ status: 'memory', why: opened.message });
+    return null;
+  }
+  try {
+    await opened.sweep();
+  } catch (error) {
+    useKeeping.setState({ status: 'memory', why: error instanceof Error ? error.message : String(error) });
+    return null;
+  }
+  featureStore().attach(opened);
+  useKeeping.setState({ status: 'kept' });
+  return opened;
+}
+
+/** For this visit nothing is kept and nothing brought back. Only before anything was. */
+export function keepNothing(why: string): void {
+  opening = Promise.resolve(null);
+  useKeeping.setState({ status: 'memory', why });
+}
+
+/** For the rest of the visit: what was kept before stays, nothing more is added. */
+export function stopKeeping(why: string): void {
+  useKeeping.setState({ status: 'memory', why });
+}
+
+/** Whether what is read now is kept. */
+export async function isKeeping(): Promise<boolean> {
+  return (await keep()) !== null && useKeeping.getState().status === 'kept';
+}
+
+/** Counts anew what is kept. */
+export async function measureKept(): Promise<void> {
+  const kept = await keep();
+  useKeeping.setState({ usage: kept ? await kept.usage() : null });
+}
+
+/**
+ * Puts on record what the workers have written to storage.
+ * @param order of clips that are new to the dataset: later drops have higher numbers
+ */
+export async function keepRead(read: ReadClip[], frontEnd: FrontEndConfig, order: number): Promise<void> {
+  const frontEndName = frontEndKey(frontEnd);
+  const batch: KeepBatch = { clips: [], features: [], sound: [] };
+  for (const { clip, kept } of read) {
+    if (kept.kind !== 'stored') continue;
+    batch.features.push({ clipId: clip.id, frontEndKey: frontEndName, place: kept.features });
+    // Without a sound it was in the dataset before.
+    if (!kept.sound) continue;
+    batch.clips.push({ clip, order });
+    batch.sound.push({ clipId: clip.id, place: kept.sound });
+  }
+  if (batch.features.length > 0) await write((kept) => kept.add(batch));
+}
+
+export async function keepFact<K extends keyof Facts>(name: K, value: Facts[K]): Promise<void> {
+  await write((kept) => kept.setFact(name, value));
+}
+
+/** A failure to keep is told once and ends keeping; the visit goes on in memory. */
+async function write(change: (kept: Keep) => Promise<void>): Promise<void> {
+  if (!(await isKeeping())) return;
+  try {
+    await change((await keep())!);
+  } catch (error) {
+    stopKeeping(error instanceof Error ? error.message : String(error));
+    notifyError(error);
+  }
+}
+
+/** Front ends whose features stay, so that going back to one computes nothing. */
+const FRONT_ENDS_KEPT = 3;
+
+/** Notes that a front end is used. */
+export async function touchFrontEnd(frontEnd: FrontEndConfig): Promise<void> {
+  await write((kept) => kept.touchFrontEnd(frontEndKey(frontEnd)));
+}
+
+export async function forgetOldFrontEnds(): Promise<void> {
+  await write((kept) => kept.forgetOldFrontEnds(FRONT_ENDS_KEPT));
+  await measureKept();
+}
