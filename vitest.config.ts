@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'workers/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'e2e/**/*.test.ts'], environment: 'node' },
 });

@@ -25,17 +25,19 @@ function gzipTrailer(bytes: number, crc32: number): Uint8Array<ArrayBuffer> {
  * @param data raw deflate (RFC 1951)
  * @param bytes what must come out
  * @param crc32 of what must come out
+ * @param room of that many bytes, which is returned filled
  * @returns null where the data is damaged or anything else comes out
  */
 export async function inflate(
   data: Uint8Array<ArrayBuffer>,
   bytes: number,
   crc32: number,
+  room = new Uint8Array(bytes),
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const { readable, writable } = new DecompressionStream('gzip');
   void feed(writable.getWriter(), data, gzipTrailer(bytes, crc32));
   const reader = readable.getReader();
-  const inflated = new Uint8Array(bytes);
+  const inflated = room;
   let length = 0;
   try {
     for (;;) {
@@ -61,14 +63,26 @@ async function feed(
   trailer: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
   try {
-    await writer.write(GZIP_HEADER);
-    for (let at = 0; at < data.length; at += PIECE_BYTES)
-      await writer.write(data.subarray(at, at + PIECE_BYTES));
-    await writer.write(trailer);
+    // A recording in one piece is written at once: each write is a turn of the stream.
+    if (data.length <= PIECE_BYTES) writer.write(asGzip(data, trailer)).catch(() => undefined);
+    else {
+      await writer.write(GZIP_HEADER);
+      for (let at = 0; at < data.length; at += PIECE_BYTES)
+        await writer.write(data.subarray(at, at + PIECE_BYTES));
+      await writer.write(trailer);
+    }
     await writer.close();
   } catch {
     // The reader says so.
   }
+}
+
+function asGzip(data: Uint8Array<ArrayBuffer>, trailer: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const gzip = new Uint8Array(GZIP_HEADER.length + data.length + trailer.length);
+  gzip.set(GZIP_HEADER);
+  gzip.set(data, GZIP_HEADER.length);
+  gzip.set(trailer, GZIP_HEADER.length + data.length);
+  return gzip;
 }
 
 /**

@@ -45,8 +45,9 @@ export type Source =
 export type Place =
   | {
       kind: 'packed';
-      archive: Blob;
-      /** Tells the archive from all others: a message's Blob is a new object each time. */
+      /** Null in a message to a worker that has been sent it before: each Blob in a message costs the browser a round trip. */
+      archive: Blob | null;
+      /** Tells the archive from all others. */
       archiveId: string;
       entry: ZipEntry;
     }
@@ -155,7 +156,10 @@ export type Inspected =
   | NeedsBrowser;
 
 /** Milliseconds spent in each stage since last asked. */
-export type StageTimes = Record<'read' | 'inflate' | 'hash' | 'decode' | 'features' | 'keep', number>;
+export type StageTimes = Record<
+  'read' | 'inflate' | 'hash' | 'decode' | 'features' | 'keep' | 'flush',
+  number
+>;
 
 export interface FeatureCalls {
   extract: {
@@ -172,6 +176,8 @@ export interface FeatureCalls {
   inspect: { request: { recording: Recording; frontEnd: FrontEndConfig }; result: Inspected };
   /** Makes what was written last. Called when an extraction ends. */
   settle: { request: undefined; result: StageTimes };
+  /** Lets go of all zips. */
+  forget: { request: undefined; result: undefined };
 }
 
 /* ---- learn.worker: training, prediction, export ---- */

@@ -9,16 +9,21 @@ import { accessOf, packedOf, unpack } from './unpack.ts';
 /** No recording of speech is larger; a zip bomb is. */
 export const LARGEST_RECORDING_BYTES = 256 * 1024 * 1024;
 
-/** @throws UnreadableSourceError where the file is gone, damaged, or larger than any recording is */
+/**
+ * @param allocate gives the room for what is unpacked
+ * @throws UnreadableSourceError where the file is gone, damaged, or larger than any recording is
+ */
 export async function readPlace(
   place: Place,
   name: string,
   clock: StageClock,
+  allocate = (bytes: number) => new Uint8Array(bytes),
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (place.kind === 'packed') {
-    const access = accessTo(place, clock);
+    const archive = archiveOf(place);
+    const access = accessTo(archive, place.archiveId, clock);
     return clock.time('inflate', () =>
-      unpack(packedOf(place.archive, place.entry, access), { limitBytes: LARGEST_RECORDING_BYTES }),
+      unpack(packedOf(archive, place.entry, access), { limitBytes: LARGEST_RECORDING_BYTES, allocate }),
     );
   }
   if (place.file.size > LARGEST_RECORDING_BYTES)
@@ -36,13 +41,27 @@ export async function readPlace(
   }
 }
 
+/** Zips this worker was sent. */
+const archives = new Map<string, Blob>();
+
+function archiveOf({ archive, archiveId }: Extract<Place, { kind: 'packed' }>): Blob {
+  if (archive) archives.set(archiveId, archive);
+  const known = archives.get(archiveId);
+  if (!known)
+    throw new UnreadableSourceError('The zip is no longer open.', 'Drop it again to read the rest.');
+  return known;
+}
+
+/** Lets go of all zips: their files may be deleted now. */
+export function forgetArchives(): void {
+  archives.clear();
+  current = null;
+}
+
 /** The zip being read, so that its neighbouring recordings are read at once. */
 let current: { id: string; access: RandomAccess } | null = null;
 
-function accessTo(
-  { archive, archiveId }: Extract<Place, { kind: 'packed' }>,
-  clock: StageClock,
-): RandomAccess {
+function accessTo(archive: Blob, archiveId: string, clock: StageClock): RandomAccess {
   if (current?.id !== archiveId) {
     const { size, read } = accessOf(archive, 'The zip');
     const timed = (offset: number, length: number) => clock.time('read', () => read(offset, length));

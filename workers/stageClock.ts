@@ -1,6 +1,6 @@
 import type { StageTimes } from './protocol.ts';
 
-const ZERO: StageTimes = { read: 0, inflate: 0, hash: 0, decode: 0, features: 0, keep: 0 };
+const ZERO: StageTimes = { read: 0, inflate: 0, hash: 0, decode: 0, features: 0, keep: 0, flush: 0 };
 
 /**
  * Adds up milliseconds by stage. Waiting counts as well: stages that wait for the browser (read, inflate, hash) may

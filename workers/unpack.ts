@@ -63,24 +63,28 @@ export function packedOf(file: Blob, entry: ZipEntry, access = accessOf(file, en
 }
 
 /**
- * Unpacks one entry into a buffer of its own. Holds the packed and the unpacked bytes, nothing more.
+ * Unpacks one entry. Holds the packed and the unpacked bytes, nothing more.
  *
+ * @param options.allocate gives the room for the unpacked bytes, once their number is known to be within the limit;
+ *   a buffer of its own where it is not given
  * @throws UnreadableSourceError where it is damaged, encrypted, packed by a method browsers do not know, larger
  *   than the limit, or another size than the zip says
  */
 export async function unpack(
   packed: Packed,
-  { limitBytes = LARGEST_ENTRY_BYTES } = {},
+  { limitBytes = LARGEST_ENTRY_BYTES, allocate = (bytes: number) => new Uint8Array(bytes) } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   checkReadable(packed, limitBytes, 'Cut it into single recordings first.');
   const data = await readData(packed);
+  const room = allocate(packed.bytes);
   if (packed.method === DEFLATED) {
-    const bytes = await inflate(data, packed.bytes, packed.crc32);
+    const bytes = await inflate(data, packed.bytes, packed.crc32, room);
     if (!bytes) throw damaged(packed);
     return bytes;
   }
   if (crc32(data) !== packed.crc32) throw damaged(packed);
-  return data.slice();
+  room.set(data);
+  return room;
 }
 
 /**

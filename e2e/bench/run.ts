@@ -1,16 +1,19 @@
 /** `npm run bench -- NAME [--option value …]`: measures the built page in a real browser. */
 import { writeFileSync } from 'node:fs';
 import { benchExtract } from './extract.ts';
+import { benchFrontEnd } from './frontend.ts';
 import { benchJob } from './job.ts';
 
 const BENCHES: Record<string, (options: Record<string, string>) => Promise<unknown>> = {
   extract: benchExtract,
+  frontend: benchFrontEnd,
   job: benchJob,
 };
 
 const USAGE = `npm run bench -- job --zip FILE [--json OUT] [--models compact,classic] [--splits speaker,random]
                      [--backends wasm,cpu] [--epochs N] [--seed N]
-npm run bench -- extract --zip FILE [--json OUT] [--peer PYTHON] [--rounds 3] [--scale 1,2,4,8]`;
+npm run bench -- extract --zip FILE [--json OUT] [--peer PYTHON] [--rounds 3] [--scale 1,2,4,8]
+npm run bench -- frontend [--zip FILE] [--clips 40] [--rounds 5] [--json OUT]`;
 
 function optionsOf(words: string[]): Record<string, string> {
   const options: Record<string, string> = {};

@@ -33,28 +33,35 @@ export interface Differences {
   ours: number;
   /** From librosa made to compute in float64. */
   oursToFloat64: number;
-  /** From whichever of the two is nearer, value by value. */
-  oursToEither: number;
+  /** From whichever of the two, or of the feature's alternatives, is nearest, value by value. */
+  oursToNearest: number;
   /** librosa's own rounding: as it is, from float64. */
   librosaRounding: number;
 }
 
-export function differencesOf(ours: Matrix, float32: Matrix, float64: Matrix, measure: Measure): Differences {
-  const worst: Differences = { ours: 0, oursToFloat64: 0, oursToEither: 0, librosaRounding: 0 };
-  if (![float32, float64].every(({ columns, data }) => sameShape(ours, columns, data.length))) {
-    return { ours: Infinity, oursToFloat64: Infinity, oursToEither: Infinity, librosaRounding: Infinity };
+export function differencesOf(
+  ours: Matrix,
+  librosa: { float32: Matrix; float64: Matrix; alternatives: Matrix[] },
+  measure: Measure,
+): Differences {
+  const { float32, float64, alternatives } = librosa;
+  const worst: Differences = { ours: 0, oursToFloat64: 0, oursToNearest: 0, librosaRounding: 0 };
+  if (![float32, float64, ...alternatives].every((matrix) => sameShape(ours, matrix))) {
+    return { ours: Infinity, oursToFloat64: Infinity, oursToNearest: Infinity, librosaRounding: Infinity };
   }
   const from32 = differenceTo(float32, measure);
   const from64 = differenceTo(float64, measure);
+  const fromOthers = alternatives.map((matrix) => differenceTo(matrix, measure));
   for (let i = 0; i < ours.data.length; i++) {
     const [to32, to64] = [from32(ours.data[i], i), from64(ours.data[i], i)];
     worst.ours = Math.max(worst.ours, to32);
     worst.oursToFloat64 = Math.max(worst.oursToFloat64, to64);
-    worst.oursToEither = Math.max(worst.oursToEither, Math.min(to32, to64));
+    let toNearest = Math.min(to32, to64);
+    for (const from of fromOthers) toNearest = Math.min(toNearest, from(ours.data[i], i));
+    worst.oursToNearest = Math.max(worst.oursToNearest, toNearest);
     worst.librosaRounding = Math.max(worst.librosaRounding, from64(float32.data[i], i));
   }
   return worst;
 }
 
-const sameShape = (ours: Matrix, columns: number, length: number) =>
-  ours.columns === columns && ours.data.length === length;
+const sameShape = (a: Matrix, b: Matrix) => a.columns === b.columns && a.data.length === b.data.length;

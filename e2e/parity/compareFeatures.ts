@@ -41,13 +41,13 @@ export function compareFeatures(python: string, preset: ParityPreset, clips: Par
     for (const [name, own] of ours) {
       const row = rows.get(name);
       if (!row) throw new Error(`${name} is none of the features to compare.`);
-      const { measure } = row.feature;
-      const differences = differencesOf(
-        own,
-        librosa.of(clip, name, 'float32'),
-        librosa.of(clip, name, 'float64'),
-        measure,
-      );
+      const { measure, alternatives } = row.feature;
+      const theirs = {
+        float32: librosa.of(clip, name, 'float32'),
+        float64: librosa.of(clip, name, 'float64'),
+        alternatives: alternatives.map((alternative) => librosa.of(clip, alternative, 'float64')),
+      };
+      const differences = differencesOf(own, theirs, measure);
       for (const [key, difference] of Object.entries(differences))
         keepWorst(row[key as keyof Differences], clip, difference);
     }
@@ -99,7 +99,7 @@ function emptyRow(feature: Feature, preset: string): Row {
     preset,
     ours: worst(),
     oursToFloat64: worst(),
-    oursToEither: worst(),
+    oursToNearest: worst(),
     librosaRounding: worst(),
   };
 }

@@ -5,13 +5,20 @@ export interface Feature {
   name: string;
   measure: Measure;
   bar: number;
+  /** What reference.py computes in float64 besides, which is as right where rounding decides. */
+  alternatives: string[];
 }
 
 const DB_BAR = 1e-3;
 const RELATIVE_BAR = 1e-4;
 
-const inDb = (name: string): Feature => ({ name, measure: 'dB', bar: DB_BAR });
-const relative = (name: string): Feature => ({ name, measure: 'relative', bar: RELATIVE_BAR });
+const inDb = (name: string): Feature => ({ name, measure: 'dB', bar: DB_BAR, alternatives: [] });
+const relative = (name: string, alternatives: string[] = []): Feature => ({
+  name,
+  measure: 'relative',
+  bar: RELATIVE_BAR,
+  alternatives,
+});
 
 export const FEATURES: Feature[] = [
   relative('STFT power'),
@@ -30,7 +37,7 @@ export const FEATURES: Feature[] = [
   relative('zero-crossing rate'),
   relative('spectral centroid'),
   relative('spectral bandwidth'),
-  relative('spectral roll-off'),
+  relative('spectral roll-off', ['spectral roll-off, low', 'spectral roll-off, high']),
   relative('spectral flatness'),
   relative('chroma_stft, tuning 0'),
   relative('chroma_stft'),

@@ -21,13 +21,13 @@ export interface PitchAgreement {
   worstFlag: { clip: string; share: number };
   worstPitch: { clip: string; share: number };
   /** Largest difference of the voicing probability. */
-  probability: number;
+  probability: { clip: string; difference: number };
   passes: boolean;
 }
 
 export class PitchTally {
   private readonly clips = new Map<string, Counts>();
-  private probability = 0;
+  private readonly probability = { clip: '', difference: 0 };
 
   add(clip: string, ours: Matrix, theirs: Matrix): void {
     const counts: Counts = { frames: 0, sameFlag: 0, voicedInBoth: 0, samePitch: 0 };
@@ -45,7 +45,8 @@ export class PitchTally {
         counts.voicedInBoth++;
         if (Math.abs(1200 * Math.log2(ownHz / hz)) <= CENT) counts.samePitch++;
       }
-      this.probability = Math.max(this.probability, Math.abs(ours.data[i + 2] - theirs.data[i + 2]));
+      const difference = Math.abs(ours.data[i + 2] - theirs.data[i + 2]);
+      if (difference > this.probability.difference) Object.assign(this.probability, { clip, difference });
     }
   }
 

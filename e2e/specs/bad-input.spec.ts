@@ -29,15 +29,15 @@ const UNUSABLE: { what: string; bytes: () => Promise<Buffer>; says: RegExp; reme
   {
     what: 'a truncated zip',
     bytes: async () => (await whole).subarray(0, 40_000),
-    says: /damaged or incomplete/,
+    says: /incomplete/,
     remedy: /compare its size/,
   },
   { what: 'an encrypted zip', bytes: encryptedZip, says: /protected by a password/, remedy: /Unzip it/ },
   {
     what: 'an empty zip',
     bytes: () => zipOf([]),
-    says: /is empty|holds no audio/,
-    remedy: /one folder per emotion/,
+    says: /is empty/,
+    remedy: /zip the recordings again/,
   },
   {
     what: 'a zip with no audio',
@@ -82,7 +82,7 @@ test('corrupt, empty, silent and unlabelled clips are listed with their reasons;
       ]),
     },
   ]);
-  await intone.confirmLabels(10);
+  await intone.confirmLabels(12);
   await intone.expectState('Data', '8 clips, 2 speakers');
   const table = intone.page.getByRole('table', { name: 'Files left out' });
   await expect(table.getByRole('row')).toHaveCount(6);

@@ -1,5 +1,9 @@
 /** Zips as people and attackers make them: nested, huge in number, bombs. */
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import JSZip from 'jszip';
+import { type EntryParts, localEntry, zip as zipRecords } from '../../src/core/zip/testing/build.ts';
 import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
 
@@ -30,7 +34,9 @@ test('100,000 entries are listed without freezing the page', async ({ intone }) 
   await intone.expectState('Data', '12 clips, 3 speakers', 60_000);
 });
 
-test('a recording that unpacks to more than any recording has is refused, the others are read', async ({ intone }) => {
+test('a recording that unpacks to more than any recording has is refused, the others are read', async ({
+  intone,
+}) => {
   const zip = new JSZip();
   for (const { path, bytes } of files) zip.file(path, bytes);
   // 300 MB of zeros in 300 kB.
@@ -42,3 +48,38 @@ test('a recording that unpacks to more than any recording has is refused, the ot
   await intone.expectState('Data', '12 clips, 3 speakers');
   await expect(intone.page.getByRole('table', { name: 'Files left out' })).toContainText('more than 256 MB');
 });
+
+test('a zip of 5 GB is read where its recordings are, and nowhere else', async ({ intone }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'intone-'));
+  const path = join(folder, 'huge.zip');
+  const { bytes, start } = zipAt(5 * 1024 ** 3, files);
+  // A hole in the file: it takes no room on disk.
+  const file = openSync(path, 'w');
+  writeSync(file, bytes, 0, bytes.length, start);
+  closeSync(file);
+  try {
+    await intone.open();
+    await intone.add([path]);
+    await intone.expectState('Data', '12 clips, 3 speakers');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** A zip64 whose entries begin at `start`, and the bytes from there on. */
+function zipAt(start: number, contents: { path: string; bytes: Uint8Array }[]) {
+  let offset = start;
+  const entries = contents.map(({ path, bytes }): EntryParts => {
+    const entry: EntryParts = { name: path, data: bytes, zip64: true, says: { offset } };
+    offset += localEntry(entry).length;
+    return entry;
+  });
+  const plain = zipRecords(entries, { zip64: true });
+  // The directory's length is what stands between the last entry and the three end records.
+  const directoryBytes = plain.length - (offset - start) - 56 - 20 - 22;
+  const bytes = zipRecords(entries, {
+    zip64: true,
+    says: { start: offset, locator: offset + directoryBytes },
+  });
+  return { bytes, start };
+}

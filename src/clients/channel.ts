@@ -37,6 +37,7 @@ type ProgressOf<Call> = Call extends { progress: infer P } ? P : never;
 export class WorkerChannel<C extends Calls<C>> {
   private worker: Worker | null = null;
   private nextId = 1;
+  private spawned = 0;
   private readonly pending = new Map<number, Pending>();
 
   /**
@@ -47,6 +48,11 @@ export class WorkerChannel<C extends Calls<C>> {
     private readonly name: string,
     private readonly spawn: () => Worker,
   ) {}
+
+  /** Rises whenever a fresh worker, which knows nothing, takes the place of another. */
+  get generation(): number {
+    return this.spawned;
+  }
 
   /** Calls not answered yet. */
   get load(): number {
@@ -89,6 +95,12 @@ export class WorkerChannel<C extends Calls<C>> {
     });
   }
 
+  /** Starts the worker, unless it runs. */
+  ready(): this {
+    this.ensure();
+    return this;
+  }
+
   /** Ends the worker; calls under way are refused as cancelled. The next call starts a fresh one. */
   terminate(): void {
     this.worker?.terminate();
@@ -99,6 +111,7 @@ export class WorkerChannel<C extends Calls<C>> {
   private ensure(): Worker {
     if (this.worker) return this.worker;
     const worker = this.spawn();
+    this.spawned++;
     worker.addEventListener('message', (event: MessageEvent<FromWorker>) => this.receive(event.data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();

@@ -34,9 +34,12 @@ function buffersOf(recording: Recording): ArrayBuffer[] {
 
 export class FeaturePool {
   private readonly workers: WorkerChannel<FeatureCalls>[];
+  /** Zips each worker has, by worker, then by archive: the generation of the worker that got it. */
+  private readonly sent: Map<string, number>[];
 
   constructor(readonly size: number = Math.max(1, navigator.hardwareConcurrency || 2)) {
     this.workers = Array.from({ length: size }, featureWorker);
+    this.sent = this.workers.map(() => new Map());
   }
 
   /** PCM's buffers move away. @throws UnreadableAudioError, UnreadableSourceError, SilentClipError, CancelledError, WorkerCrashedError */
@@ -45,10 +48,10 @@ export class FeaturePool {
     frontEnd: FrontEndConfig,
     options: ExtractOptions,
   ): Promise<ExtractedClip> {
-    const { keep, known, signal, worker } = options;
-    const answer = await (worker === undefined ? this.idlest() : this.workers[worker]).call(
+    const { keep, known, signal, worker = this.idlest() } = options;
+    const answer = await this.workers[worker].call(
       'extract',
-      { recording, frontEnd, keep, known },
+      { recording: this.addressed(recording, worker), frontEnd, keep, known },
       { signal, transfer: buffersOf(recording) },
     );
     if (answer.kind !== 'needs-browser') return answer;
@@ -69,9 +72,10 @@ export class FeaturePool {
 
   /** As `extract`, with all that the Explore stage shows. */
   async inspect(recording: Recording, frontEnd: FrontEndConfig, signal?: AbortSignal): Promise<Inspection> {
-    const answer = await this.idlest().call(
+    const worker = this.idlest();
+    const answer = await this.workers[worker].call(
       'inspect',
-      { recording, frontEnd },
+      { recording: this.addressed(recording, worker), frontEnd },
       { signal, transfer: buffersOf(recording) },
     );
     if (answer.kind === 'inspection') return answer;
@@ -87,7 +91,27 @@ export class FeaturePool {
     });
   }
 
-  private idlest(): WorkerChannel<FeatureCalls> {
-    return this.workers.reduce((best, worker) => (worker.load < best.load ? worker : best));
+  /** Lets go of all zips. */
+  forgetArchives(): void {
+    for (const [i, worker] of this.workers.entries()) {
+      if (this.sent[i].size > 0) void worker.call('forget', undefined);
+      this.sent[i].clear();
+    }
+  }
+
+  /** The recording as this worker needs it: with its zip the first time only. */
+  private addressed(recording: Recording, index: number): Recording {
+    if (recording.kind !== 'place' || recording.place.kind !== 'packed') return recording;
+    const { place } = recording;
+    const sent = this.sent[index];
+    // A worker not yet spawned will be of the next generation.
+    const { generation } = this.workers[index].ready();
+    if (sent.get(place.archiveId) === generation) return { ...recording, place: { ...place, archive: null } };
+    sent.set(place.archiveId, generation);
+    return recording;
+  }
+
+  private idlest(): number {
+    return this.workers.reduce((best, worker, i) => (worker.load < this.workers[best].load ? i : best), 0);
   }
 }

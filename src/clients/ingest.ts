@@ -119,6 +119,7 @@ export class IngestClient {
   /** Forgets every source. */
   reset(): void {
     this.places.clear();
+    this.pool.forgetArchives();
     this.worker.terminate();
   }
 

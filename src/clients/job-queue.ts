@@ -1,37 +1,31 @@
-/** Recordings to read, dealt to workers in runs that lie side by side in their zip, so that one read fetches many. */
+/** Recordings to read, dealt to workers so that each reads its own stretch of a zip from front to back. */
 import type { Job } from './ingest.ts';
-
-/** As much as a worker reads at once. */
-const LONGEST_RUN_BYTES = 4 * 1024 * 1024;
-
-/** Each worker gets at least this many runs, so that none is left with the last long one. */
-const RUNS_PER_WORKER = 8;
 
 export class JobQueue {
   private readonly jobs: Job[];
-  private readonly runBytes: number;
-  private next = 0;
-  /** What each worker has of its run. */
-  private readonly runs: { from: number; to: number }[];
+  /** What each worker has still to do. */
+  private readonly stretches: { from: number; to: number }[];
 
   constructor(jobs: readonly Job[], workers: number) {
     this.jobs = inReadingOrder(jobs);
-    const total = jobs.reduce((sum, job) => sum + bytesToRead(job), 0);
-    this.runBytes = Math.min(LONGEST_RUN_BYTES, total / (RUNS_PER_WORKER * workers));
-    this.runs = Array.from({ length: workers }, () => ({ from: 0, to: 0 }));
+    const start = (worker: number) => Math.floor((worker * jobs.length) / workers);
+    this.stretches = Array.from({ length: workers }, (_, w) => ({ from: start(w), to: start(w + 1) }));
   }
 
   /** The next recording for a worker; null when there is none left. */
   take(worker: number): Job | null {
-    const run = this.runs[worker];
-    if (run.from === run.to) {
-      run.from = this.next;
-      let bytes = 0;
-      while (this.next < this.jobs.length && (bytes === 0 || bytes < this.runBytes))
-        bytes += Math.max(1, bytesToRead(this.jobs[this.next++]));
-      run.to = this.next;
-    }
-    return run.from < run.to ? this.jobs[run.from++] : null;
+    const own = this.stretches[worker];
+    if (own.from === own.to) this.takeOver(own);
+    return own.from < own.to ? this.jobs[own.from++] : null;
+  }
+
+  /** Half of what the one with the most to do has left. */
+  private takeOver(own: { from: number; to: number }): void {
+    const longest = this.stretches.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
+    const middle = Math.floor((longest.from + longest.to) / 2);
+    own.from = middle;
+    own.to = longest.to;
+    longest.to = middle;
   }
 }
 
@@ -50,8 +44,4 @@ function inReadingOrder(jobs: readonly Job[]): Job[] {
 
 function offsetOf({ order, entry: { place } }: Job): number {
   return place.kind === 'packed' ? place.entry.offset : order;
-}
-
-function bytesToRead({ entry: { place } }: Job): number {
-  return place.kind === 'packed' ? place.entry.compressedBytes : place.file.size;
 }

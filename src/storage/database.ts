@@ -26,15 +26,26 @@ export interface ClipRow {
   order: number;
 }
 
+/** A clip's features as a reading hands them over; kept in portions. */
 export interface FeatureRow {
   clipId: string;
   frontEndKey: string;
   place: FeaturePlace;
 }
 
+/** A clip's sound as a reading hands it over; kept in portions. */
 export interface SoundRow {
   clipId: string;
   place: SoundPlace;
+}
+
+/** The places of the clips that were added together, in one row: a row for each clip is slow to write. */
+export interface Portion<P> {
+  /** Given by the database: rises with every portion, over all visits. A later portion's place of a clip counts. */
+  portion: number;
+  places: { clipId: string; place: P }[];
+  /** Of features. */
+  frontEndKey?: string;
 }
 
 /** Single facts, each with its own type. */
@@ -49,28 +60,24 @@ export interface Facts {
 
 export interface KeepSchema extends DBSchema {
   clips: { key: string; value: ClipRow };
-  features: { key: [string, string]; value: FeatureRow; indexes: { byPlace: [string, number] } };
-  sound: { key: string; value: SoundRow; indexes: { byPlace: [string, number] } };
+  features: { key: number; value: Portion<FeaturePlace>; indexes: { byFrontEnd: string } };
+  sound: { key: number; value: Portion<SoundPlace> };
   facts: { key: keyof Facts; value: Facts[keyof Facts] };
 }
 
 export type KeepDatabase = IDBPDatabase<KeepSchema>;
 export type KeepStore = 'clips' | 'features' | 'sound' | 'facts';
-export type KeepTransaction<Mode extends IDBTransactionMode = 'readwrite'> = IDBPTransaction<
-  KeepSchema,
-  KeepStore[],
-  Mode
->;
+export type KeepTransaction = IDBPTransaction<KeepSchema, KeepStore[], 'readwrite'>;
+
+export const ALL_STORES: KeepStore[] = ['clips', 'features', 'sound', 'facts'];
 
 /** Step n makes version n + 1 of the tables out of version n. Never change one that was released: add the next. */
 const UPGRADES: ((database: KeepDatabase) => void)[] = [
   (database) => {
     database.createObjectStore('clips', { keyPath: 'clip.id' });
-    const features = database.createObjectStore('features', { keyPath: ['frontEndKey', 'clipId'] });
-    const sound = database.createObjectStore('sound', { keyPath: 'clipId' });
-    // By pack and offset: which packs are referred to, and the last row of each, without reading the others.
-    for (const store of [features, sound])
-      store.createIndex('byPlace', ['place.span.pack', 'place.span.offset']);
+    const portions = { keyPath: 'portion', autoIncrement: true };
+    database.createObjectStore('features', portions).createIndex('byFrontEnd', 'frontEndKey');
+    database.createObjectStore('sound', portions);
     database.createObjectStore('facts');
   },
 ];

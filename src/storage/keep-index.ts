@@ -1,21 +1,20 @@
 /** The index of clips, of their features and of their sound, with the packs it refers to. */
-import { unwrap } from 'idb';
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
-import type {
-  ClipRow,
-  Facts,
-  FeaturePlace,
-  FeatureRow,
-  KeepDatabase,
-  KeepTransaction,
-  SoundPlace,
-  SoundRow,
+import {
+  ALL_STORES,
+  type ClipRow,
+  type Facts,
+  type FeaturePlace,
+  type FeatureRow,
+  type KeepDatabase,
+  type SoundPlace,
+  type SoundRow,
 } from './database.ts';
 import { asStorageError } from './errors.ts';
 import { deleteAllPacks, deletePack, FEATURES_FOLDER, listPacks, SOUND_FOLDER } from './opfs.ts';
 import type { PackSpan } from './pack.ts';
-import { ALL_STORES, dropRowsAt, dropRowsBeyond, frontEndsIn, packsIn, startingWith } from './rows.ts';
-import { inTransaction } from './transaction.ts';
+import { byFrontEnd, latestPlaces, prune, type Stays } from './portions.ts';
+import { inTransaction, rawStore, type Work } from './transaction.ts';
 
 /** What a reading adds at once. The spans must have been flushed. */
 export interface KeepBatch {
@@ -39,6 +38,9 @@ export interface KeepUsage {
  * tab opened a later version of it; methods that write may throw StorageFullError, and then have changed nothing.
  */
 export class Keep {
+  /** Each clip's sound, from when it is first asked for until something changes. */
+  private sounds: Map<string, SoundPlace> | null = null;
+
   constructor(
     private readonly database: KeepDatabase,
     private readonly release: () => void,
@@ -56,38 +58,37 @@ export class Keep {
   /** Where each clip's features by this front end lie, by clip. */
   featurePlaces(frontEndKey: string): Promise<Map<string, FeaturePlace>> {
     return named('The list of features could not be read', async () => {
-      const rows = await this.database.getAll('features', startingWith(frontEndKey));
-      return new Map(rows.map(({ clipId, place }) => [clipId, place]));
+      return latestPlaces(await this.database.getAllFromIndex('features', 'byFrontEnd', frontEndKey));
     });
   }
 
   /** @returns null where the clip's sound is not kept */
   soundPlace(clipId: string): Promise<SoundPlace | null> {
     return named('The list of sounds could not be read', async () => {
-      return (await this.database.get('sound', clipId))?.place ?? null;
+      this.sounds ??= latestPlaces(await this.database.getAll('sound'));
+      return this.sounds.get(clipId) ?? null;
     });
   }
 
   /** Adds all or, where it throws, nothing. What was there under the same ids is replaced. */
   add({ clips, features, sound }: KeepBatch): Promise<void> {
     return this.change('The clips read could not be kept', (transaction) => {
-      const [clipRows, featureRows, soundRows] = rawStores(transaction);
-      for (const row of clips) clipRows.put(row);
-      for (const row of features) featureRows.put(row);
-      for (const row of sound) soundRows.put(row);
+      for (const row of clips) rawStore(transaction, 'clips').put(row);
+      for (const rows of byFrontEnd(features))
+        rawStore(transaction, 'features').put({
+          frontEndKey: rows[0].frontEndKey,
+          places: placesOf(rows),
+        });
+      if (sound.length > 0) rawStore(transaction, 'sound').put({ places: placesOf(sound) });
     });
   }
 
   /** Forgets clips with their features and sound. Packs that hold nothing else are deleted. */
   removeClips(ids: readonly string[]): Promise<void> {
-    return this.drop('The clips could not be removed', async (transaction) => {
-      const frontEnds = await frontEndsIn(transaction);
-      const [clipRows, featureRows, soundRows] = rawStores(transaction);
-      for (const id of ids) {
-        clipRows.delete(id);
-        soundRows.delete(id);
-        for (const frontEnd of frontEnds) featureRows.delete([frontEnd, id]);
-      }
+    return this.drop('The clips could not be removed', (transaction) => {
+      for (const id of ids) rawStore(transaction, 'clips').delete(id);
+      const gone = new Set(ids);
+      return ({ clipId }) => !gone.has(clipId);
     });
   }
 
@@ -123,40 +124,34 @@ export class Keep {
       const facts = transaction.objectStore('facts');
       const used = ((await facts.get('frontEndsUsed')) ?? []) as string[];
       const latest = used.slice(Math.max(0, used.length - keepLatest));
-      for (const frontEnd of await frontEndsIn(transaction))
-        if (!latest.includes(frontEnd))
-          await transaction.objectStore('features').delete(startingWith(frontEnd));
       await facts.put(latest, 'frontEndsUsed');
+      return ({ frontEndKey }) => frontEndKey === undefined || latest.includes(frontEndKey);
     });
   }
 
-  /** Forgets the rows of spans that a KeptDataLostError named, so that those clips count as missing. */
+  /** Forgets the places with spans that a KeptDataLostError named, so that those clips count as missing. */
   dropLost(spans: readonly PackSpan[]): Promise<void> {
-    return this.drop('Lost features could not be removed from the list', async (transaction) => {
-      for (const { pack, offset } of spans) await dropRowsAt(transaction, pack, offset);
+    const startOf = ({ pack, offset }: PackSpan) => `${offset} ${pack}`;
+    const lost = new Set(spans.map(startOf));
+    return this.drop('Lost features could not be removed from the list', () => {
+      return ({ span }) => !lost.has(startOf(span));
     });
   }
 
   /**
-   * Makes index and packs agree after a crash: rows whose span lies outside its pack are dropped, packs that no row
+   * Makes index and packs agree after a crash: places whose span lies outside its pack are dropped, packs that none
    * refers to are deleted. Call it after opening, before the first PackWriter is made: a pack closed but not yet
    * in the index would be taken for a crash's.
    */
   sweep(): Promise<{ rowsDropped: number; packsDeleted: number }> {
-    return named('What was kept could not be checked', async () => {
-      const referred = await packsIn(this.database.transaction(ALL_STORES, 'readonly'));
-      // Looked at after the index: a pack only ever grows, so what a row promises is there by now or never will be.
+    const what = 'What was kept could not be checked';
+    return named(what, async () => {
       const lengths = new Map((await listPacks()).map(({ pack, bytes }) => [pack, bytes]));
-      const lengthOf = (pack: string) => lengths.get(pack) ?? Number.NEGATIVE_INFINITY;
-      const torn = [...referred].filter(([pack, end]) => end > lengthOf(pack)).map(([pack]) => pack);
-
-      let rowsDropped = 0;
-      const inUse = await inTransaction(this.database, async (transaction) => {
-        for (const pack of torn) rowsDropped += await dropRowsBeyond(transaction, pack, lengthOf(pack));
-        return packsIn(transaction);
-      });
-      const packsDeleted = await deletePacks([...lengths.keys()].filter((pack) => !inUse.has(pack)));
-      return { rowsDropped, packsDeleted };
+      const { packsAfter, dropped } = await this.change(what, (transaction) =>
+        prune(transaction, ({ span }) => span.offset + span.bytes <= (lengths.get(span.pack) ?? -1)),
+      );
+      const packsDeleted = await deletePacks([...lengths.keys()].filter((pack) => !packsAfter.has(pack)));
+      return { rowsDropped: dropped, packsDeleted };
     });
   }
 
@@ -181,7 +176,7 @@ export class Keep {
   async deleteAll(): Promise<void> {
     const what = 'What was kept could not be deleted';
     await this.change(what, (transaction) => {
-      for (const store of ALL_STORES) unwrap(transaction.objectStore(store)).clear();
+      for (const store of ALL_STORES) rawStore(transaction, store).clear();
     });
     await named(what, deleteAllPacks);
   }
@@ -192,25 +187,28 @@ export class Keep {
     this.release();
   }
 
-  private change<T>(what: string, work: (transaction: KeepTransaction) => T | Promise<T>): Promise<T> {
-    return named(what, () => inTransaction(this.database, work));
+  private async change<T>(what: string, work: Work<T>): Promise<T> {
+    try {
+      return await named(what, () => inTransaction(this.database, work));
+    } finally {
+      this.sounds = null;
+    }
   }
 
-  /** A change that removes rows; packs whose last row it removes are deleted, unless open: a sweep finds those. */
-  private async drop(what: string, work: (transaction: KeepTransaction) => Promise<void>): Promise<void> {
-    const emptied = await this.change(what, async (transaction) => {
-      const before = await packsIn(transaction);
-      await work(transaction);
-      const after = await packsIn(transaction);
-      return [...before.keys()].filter((pack) => !after.has(pack));
-    });
-    await named(what, () => deletePacks(emptied));
+  /**
+   * A change that drops all places but those that stay. Packs that none refers to any more are deleted, unless open: a
+   * sweep finds those.
+   */
+  private async drop(what: string, work: Work<Stays>): Promise<void> {
+    const { packsBefore, packsAfter } = await this.change(what, async (transaction) =>
+      prune(transaction, await work(transaction)),
+    );
+    await named(what, () => deletePacks([...packsBefore].filter((pack) => !packsAfter.has(pack))));
   }
 }
 
-/** Without idb's promise for each request: whether they all succeed, the transaction tells. */
-function rawStores(transaction: KeepTransaction): IDBObjectStore[] {
-  return (['clips', 'features', 'sound'] as const).map((name) => unwrap(transaction.objectStore(name)));
+function placesOf<P>(rows: readonly { clipId: string; place: P }[]) {
+  return rows.map(({ clipId, place }) => ({ clipId, place }));
 }
 
 async function deletePacks(packs: string[]): Promise<number> {

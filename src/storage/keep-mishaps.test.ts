@@ -94,29 +94,52 @@ test('spans found lost while reading are dropped from the index', async () => {
   expect(await packs()).toContain('features/fe/s1');
 });
 
-test.each([
+const FULL = [
   ['at the put', 'throw'],
   ['as the request runs', 'request'],
   ['at the commit', 'commit'],
-])('a full index, noticed %s, is told of and has changed nothing', async (_when, how) => {
+];
+
+test.each(FULL)('a full index, noticed %s, is told of and has changed nothing', async (_when, how) => {
   await keep.add(await written('s1', 'fe', ['a']));
   const batch = await written('s2', 'fe', ['b', 'c']);
+  // The last that is put: by then the clips and their features have been.
+  failPutsInto('sound', how);
+  await expect(keep.add(batch)).rejects.toMatchObject({ name: 'StorageFullError' });
+  vi.restoreAllMocks();
+  expect(await idsOf(keep)).toEqual(['a']);
+  expect([...(await keep.featurePlaces('fe')).keys()]).toEqual(['a']);
+  await keep.add(batch);
+  expect(await idsOf(keep)).toEqual(['a', 'b', 'c']);
+  expect([...(await keep.featurePlaces('fe')).keys()]).toEqual(['a', 'b', 'c']);
+});
+
+test.each(FULL)(
+  'an index too full to take a clip out, noticed %s, has changed nothing',
+  async (_when, how) => {
+    await keep.add(await written('s1', 'fe', ['a', 'b']));
+    await keep.add(await written('s2', 'fe', ['c']));
+    failPutsInto('sound', how);
+    await expect(keep.removeClips(['a', 'c'])).rejects.toMatchObject({ name: 'StorageFullError' });
+    vi.restoreAllMocks();
+    expect(await idsOf(keep)).toEqual(['a', 'c', 'b']);
+    const places = [...(await keep.featurePlaces('fe')).values(), (await keep.soundPlace('c'))!];
+    expect(await readSpans(places.map(({ span }) => span))).toHaveLength(4);
+  },
+);
+
+function failPutsInto(store: string, how: string): void {
   const quota = () => new DOMException('Quota exceeded.', 'QuotaExceededError');
   const put = IDBObjectStore.prototype.put;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, row) {
-    if (row.clipId !== 'c' || this.name !== 'features') return put.call(this, row);
+    if (this.name !== store) return put.call(this, row);
     if (how === 'throw') throw quota();
     const request = put.call(this, row);
     if (how === 'request') failRequest(request, quota());
     else (this.transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
     return request;
   });
-  await expect(keep.add(batch)).rejects.toMatchObject({ name: 'StorageFullError' });
-  vi.restoreAllMocks();
-  expect(await idsOf(keep)).toEqual(['a']);
-  await keep.add(batch);
-  expect(await idsOf(keep)).toEqual(['a', 'b', 'c']);
-});
+}
 
 /** Makes fake-indexeddb fail this request when its turn comes. */
 function failRequest(request: IDBRequest, error: DOMException): void {

@@ -69,7 +69,8 @@ export class PackWriter {
         ? this.full(bytes)
         : asStorageError(error, `The kept file ${this.pack} could not be written`);
     }
-    if (written < bytes.byteLength) {
+    // Not "fewer": in private windows Chromium gives its error code as a huge count where there is no room.
+    if (written !== bytes.byteLength) {
       this.rollBack();
       throw this.full(bytes);
     }

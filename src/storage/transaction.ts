@@ -1,16 +1,14 @@
 import { unwrap } from 'idb';
-import type { KeepDatabase, KeepTransaction } from './database.ts';
+import { ALL_STORES, type KeepDatabase, type KeepStore, type KeepTransaction } from './database.ts';
 import { isNamed } from './errors.ts';
-import { ALL_STORES } from './rows.ts';
+
+export type Work<T> = (transaction: KeepTransaction) => T | Promise<T>;
 
 /**
  * Runs one transaction over all tables: all that `work` does comes about, or nothing.
  * @throws the reason why it failed: that of the browser at commit, of the first request that failed, or of `work`
  */
-export async function inTransaction<T>(
-  database: KeepDatabase,
-  work: (transaction: KeepTransaction) => T | Promise<T>,
-): Promise<T> {
+export async function inTransaction<T>(database: KeepDatabase, work: Work<T>): Promise<T> {
   const transaction = database.transaction(ALL_STORES, 'readwrite');
   const raw = unwrap(transaction);
   let failed: unknown = null;
@@ -29,6 +27,11 @@ export async function inTransaction<T>(
     // Once a transaction is aborted, each of its requests says no more than that.
     throw raw.error ?? failed ?? error;
   }
+}
+
+/** A table without idb's promise for each request: whether they all succeed, the transaction tells. */
+export function rawStore(transaction: KeepTransaction, name: KeepStore): IDBObjectStore {
+  return unwrap(transaction.objectStore(name));
 }
 
 function abort(transaction: IDBTransaction): void {

@@ -10,7 +10,10 @@ export interface Pace {
   remainingS: number | null;
 }
 
-/** A meter that passes on at most ten reports a second, and always the last one. */
+/** Often enough to be watched, seldom enough to cost nothing. */
+const REPORT_EVERY_MS = 250;
+
+/** A meter that passes on at most four reports a second, and always the last one. */
 export function paceMeter(
   onPace: (pace: Pace) => void,
   nowMs: () => number = () => performance.now(),
@@ -21,7 +24,7 @@ export function paceMeter(
     const now = nowMs();
     // The clock starts with the work itself, not with opening its container.
     if (startedMs === null && total > 0) startedMs = now;
-    if (now - lastMs < 100 && done < total) return;
+    if (now - lastMs < REPORT_EVERY_MS && done < total) return;
     lastMs = now;
     const elapsedS = startedMs === null ? 0 : (now - startedMs) / 1000;
     const perSecond = elapsedS > 0 ? done / elapsedS : 0;

@@ -4,7 +4,7 @@ import { fourCc, viewOf } from './bytes.ts';
 import { chunksOf, soundOf } from './iff.ts';
 import { APPLE_BLOCK_BYTES } from './ima-adpcm.ts';
 import { readLayout } from './layout.ts';
-import type { Pcm } from './pcm.ts';
+import type { Allocate, Pcm } from './pcm.ts';
 import type { SampleFormat } from './samples.ts';
 
 const COMM_BYTES = 18;
@@ -31,7 +31,7 @@ const COMPRESSIONS: Record<string, Omit<SampleFormat, 'bytesPerSample'> & { byte
  * @throws UnreadableAudioError naming the file when the header is damaged or the encoding is another.
  * Source: Apple, "Audio Interchange File Format" 1.3 (1989) and "AIFF-C" (1991 draft).
  */
-export function decodeAiff(bytes: Uint8Array, name: string): Pcm {
+export function decodeAiff(bytes: Uint8Array, name: string, allocate?: Allocate): Pcm {
   const { comm, ssnd } = findChunks(bytes);
   if (comm === null || comm.length < COMM_BYTES) {
     throw new UnreadableAudioError(`${name}: the AIFF header is cut off or has no COMM chunk.`);
@@ -65,6 +65,7 @@ export function decodeAiff(bytes: Uint8Array, name: string): Pcm {
       truncated: promised > samples.length,
     },
     name,
+    allocate,
   );
 }
 

@@ -1,6 +1,6 @@
 import { UnreadableAudioError } from '../errors.ts';
 import { type BlockFormat, blockFormatName, blockFrames, isReadableBlock, readBlocks } from './adpcm.ts';
-import type { Pcm } from './pcm.ts';
+import type { Allocate, Pcm } from './pcm.ts';
 import { formatName, isReadable, readSamples, type SampleFormat } from './samples.ts';
 
 const LOWEST_RATE_HZ = 4000;
@@ -25,7 +25,7 @@ export interface PcmLayout {
  * Samples of a container whose header has been read.
  * @throws UnreadableAudioError when the header's claims are absurd or too little sound is there.
  */
-export function readLayout(layout: PcmLayout, name: string): Pcm {
+export function readLayout(layout: PcmLayout, name: string, allocate?: Allocate): Pcm {
   const { container, format, sampleRateHz, channels, data, truncated } = layout;
   if (!(channels >= 1 && channels <= MOST_CHANNELS)) {
     const count = channels < 1 ? 'no channels' : `${channels} channels, which no recording has`;
@@ -36,7 +36,7 @@ export function readLayout(layout: PcmLayout, name: string): Pcm {
       `${name}: the ${container} header gives a sample rate of ${sampleRateHz} Hz, which no recording has.`,
     );
   }
-  const reader = readerOf(format, channels);
+  const reader = readerOf(format, channels, allocate);
   if (reader.read === null) {
     throw new UnreadableAudioError(`${name}: ${container} with ${reader.name} samples is not supported.`);
   }
@@ -58,7 +58,7 @@ interface Reader {
   read: ((data: Uint8Array) => Float32Array[]) | null;
 }
 
-function readerOf(format: SampleFormat | BlockFormat, channels: number): Reader {
+function readerOf(format: SampleFormat | BlockFormat, channels: number, allocate?: Allocate): Reader {
   if ('blockBytes' in format) {
     return {
       name: blockFormatName(format),
@@ -69,6 +69,6 @@ function readerOf(format: SampleFormat | BlockFormat, channels: number): Reader 
   return {
     name: formatName(format),
     framesOf: (bytes) => Math.floor(bytes / (format.bytesPerSample * channels)),
-    read: isReadable(format) ? (data) => readSamples(data, format, channels) : null,
+    read: isReadable(format) ? (data) => readSamples(data, format, channels, allocate) : null,
   };
 }

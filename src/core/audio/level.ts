@@ -1,4 +1,5 @@
 import { signalLoops } from '../kernel/signal.ts';
+import type { Allocate } from './pcm.ts';
 
 /** Root mean square; 0 for no samples. */
 export function rmsOf(signal: Float32Array, loops = signalLoops()): number {
@@ -11,7 +12,12 @@ export function scaleBy(signal: Float32Array, gain: number, loops = signalLoops(
 }
 
 /** A copy of the signal with the root mean square asked for (peaks may pass 1). Silence stays silence. */
-export function scaleToRms(signal: Float32Array, rms: number, loops = signalLoops()): Float32Array {
+export function scaleToRms(
+  signal: Float32Array,
+  rms: number,
+  allocate?: Allocate,
+  loops = signalLoops(),
+): Float32Array {
   const current = rmsOf(signal, loops);
-  return scaleBy(signal, current > 0 ? rms / current : 0, loops);
+  return loops.scaled(signal, current > 0 ? rms / current : 0, allocate);
 }

@@ -2,6 +2,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import { KernelResampler, type PolyphaseTable } from '../kernel/resampler.ts';
 import { Interpolator, polyphaseTable } from './interpolate.ts';
 import { LowPass, lowPassTaps } from './lowpass.ts';
+import { type Allocate, allocateFresh } from './pcm.ts';
 
 /**
  * The filter librosa.load uses (soxr_hq): flat up to 0.914 of the lower Nyquist frequency, gone from that frequency on.
@@ -13,9 +14,10 @@ const ATTENUATION_DB = 133;
 /** Above this ratio the second stage would have less room than the first, and one filter does both jobs. */
 const LARGEST_TWO_STAGE_RATIO = 0.8;
 
-/** Fills `out` with the resampled signal; kept for each pair of rates. */
+/** Made once for each pair of rates. */
 interface Resampler {
-  apply(signal: Float32Array, out: Float32Array): void;
+  /** The first `length` samples of the resampled signal. */
+  apply(signal: Float32Array, length: number, allocate?: Allocate): Float32Array;
 }
 
 const resamplers = new Map<string, Resampler>();
@@ -26,10 +28,16 @@ const resamplers = new Map<string, Resampler>();
  * Filters are designed once for each pair of rates. The SIMD kernel does the work where it can run.
  * @param signal mono; itself returned when the rates are equal.
  * @param fromHz, toHz whole numbers.
+ * @param allocate gives the room for what is returned; a fresh one where it is not given.
  * @returns ⌈samples · toHz / fromHz⌉ samples, as librosa.resample.
  * @throws RangeError when a rate is not a positive whole number.
  */
-export function resample(signal: Float32Array, fromHz: number, toHz: number): Float32Array {
+export function resample(
+  signal: Float32Array,
+  fromHz: number,
+  toHz: number,
+  allocate?: Allocate,
+): Float32Array {
   for (const hz of [fromHz, toHz]) {
     if (!Number.isInteger(hz) || hz <= 0)
       throw new RangeError(`A sample rate must be a whole number, not ${hz}.`);
@@ -42,9 +50,7 @@ export function resample(signal: Float32Array, fromHz: number, toHz: number): Fl
     resamplers.set(key, resampler);
   }
   const [phases, step] = lowestTerms(toHz, fromHz);
-  const out = new Float32Array(Math.ceil((signal.length * phases) / step));
-  resampler.apply(signal, out);
-  return out;
+  return resampler.apply(signal, Math.ceil((signal.length * phases) / step), allocate);
 }
 
 /**
@@ -80,13 +86,15 @@ class PlainResampler implements Resampler {
     this.interpolator = table && new Interpolator(table);
   }
 
-  apply(signal: Float32Array, out: Float32Array): void {
+  apply(signal: Float32Array, length: number, allocate: Allocate = allocateFresh): Float32Array {
+    const out = allocate(length);
     const reach = this.interpolator?.reach ?? 0;
     const padded = this.scratch(signal.length, reach);
     if (this.lowPass) this.lowPass.apply(signal, padded, reach);
     else padded.set(signal, reach);
     if (this.interpolator) this.interpolator.apply(padded, out);
     else for (let j = 0; j < out.length; j++) out[j] = padded[j * this.step];
+    return out;
   }
 
   /** Room for `length` samples between two stretches of zeros, kept from clip to clip. */

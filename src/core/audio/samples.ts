@@ -1,5 +1,7 @@
+import { signalLoops } from '../kernel/signal.ts';
 import { alignedLittleEndian } from './bytes.ts';
 import { A_LAW, MU_LAW } from './companding.ts';
+import { type Allocate, allocateFresh } from './pcm.ts';
 
 /** Amplitudes of WAV's 8-bit samples. */
 const OFFSET_BINARY = Float32Array.from({ length: 256 }, (_, byte) => (byte - 128) / 128);
@@ -29,24 +31,30 @@ export function isReadable({ kind, bytesPerSample }: SampleFormat): boolean {
 /**
  * Interleaved samples to one Float32Array per channel, full scale at ±1 (as libsndfile scales: 16-bit by 1/32768).
  * Bytes that do not fill a whole frame are left out.
+ * @param allocate gives the rooms of the common formats' channels
  */
-export function readSamples(bytes: Uint8Array, format: SampleFormat, channels: number): Float32Array[] {
+export function readSamples(
+  bytes: Uint8Array,
+  format: SampleFormat,
+  channels: number,
+  allocate: Allocate = allocateFresh,
+): Float32Array[] {
   const frames = Math.floor(bytes.length / (format.bytesPerSample * channels));
   const whole = bytes.subarray(0, frames * channels * format.bytesPerSample);
   if (format.kind === 'signed' && format.bytesPerSample === 2 && channels === 2) {
-    return stereo16(alignedLittleEndian(whole, 2, format.littleEndian));
+    return stereo16(alignedLittleEndian(whole, 2, format.littleEndian), allocate);
   }
-  const { samples, scale } = toNumbers(whole, format);
+  const { samples, scale } = toNumbers(whole, format, allocate);
   if (channels === 1) return [scale === 1 ? samples : scaleInPlace(samples, scale)];
   return Array.from({ length: channels }, (_, channel) => pick(samples, channel, channels, scale));
 }
 
 /** The commonest stereo: one 32-bit word is a whole frame, which takes half the time of picking channels apart. */
-function stereo16(bytes: Uint8Array): Float32Array[] {
+function stereo16(bytes: Uint8Array, allocate: Allocate): Float32Array[] {
   const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const words = new Int32Array(buffer, byteOffset, bytes.length / 4);
-  const left = new Float32Array(words.length);
-  const right = new Float32Array(words.length);
+  const left = allocate(words.length);
+  const right = allocate(words.length);
   const pairs = words.length & ~1;
   for (let i = 0; i < pairs; i += 2) {
     const word = words[i];
@@ -73,7 +81,11 @@ interface Numbers {
  * Typed arrays convert into each other natively, several times as fast as a loop here would; every machine a browser
  * runs on is little-endian.
  */
-function toNumbers(bytes: Uint8Array, { kind, bytesPerSample, littleEndian }: SampleFormat): Numbers {
+function toNumbers(
+  bytes: Uint8Array,
+  { kind, bytesPerSample, littleEndian }: SampleFormat,
+  allocate: Allocate,
+): Numbers {
   if (kind === 'alaw') return { samples: lookUp(bytes, A_LAW), scale: 1 };
   if (kind === 'mulaw') return { samples: lookUp(bytes, MU_LAW), scale: 1 };
   if (kind === 'unsigned') return { samples: lookUp(bytes, OFFSET_BINARY), scale: 1 };
@@ -86,11 +98,14 @@ function toNumbers(bytes: Uint8Array, { kind, bytesPerSample, littleEndian }: Sa
     const Floats = bytesPerSample === 4 ? Float32Array : Float64Array;
     return { samples: new Float32Array(new Floats(buffer, byteOffset, length)), scale: 1 };
   }
-  const Integers = bytesPerSample === 1 ? Int8Array : bytesPerSample === 2 ? Int16Array : Int32Array;
-  return {
-    samples: new Float32Array(new Integers(buffer, byteOffset, length)),
-    scale: 2 ** (1 - 8 * bytesPerSample),
-  };
+  if (bytesPerSample === 2) {
+    const samples = allocate(length);
+    signalLoops().fromInt16(new Int16Array(buffer, byteOffset, length), samples);
+    return { samples, scale: 1 };
+  }
+  const Integers = bytesPerSample === 1 ? Int8Array : Int32Array;
+  const samples = new Float32Array(new Integers(buffer, byteOffset, length));
+  return { samples, scale: 2 ** (1 - 8 * bytesPerSample) };
 }
 
 function lookUp(bytes: Uint8Array, table: Float32Array): Float32Array {

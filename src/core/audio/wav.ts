@@ -2,7 +2,7 @@ import { UnreadableAudioError } from '../errors.ts';
 import { fourCc, viewOf } from './bytes.ts';
 import { chunksOf, soundOf } from './iff.ts';
 import { readLayout } from './layout.ts';
-import type { Pcm } from './pcm.ts';
+import type { Allocate, Pcm } from './pcm.ts';
 import { readWaveFormat } from './wave-format.ts';
 
 /** A size that says "too large for this field" (RF64) or "not known yet" (a writer that could not go back). */
@@ -21,7 +21,7 @@ interface Chunks {
  * @throws UnreadableAudioError naming the file when the header is damaged or the encoding is another.
  * Source: Microsoft/IBM "Multimedia Programming Interface and Data Specifications 1.0"; EBU Tech 3306 for RF64.
  */
-export function decodeWav(bytes: Uint8Array, name: string): Pcm {
+export function decodeWav(bytes: Uint8Array, name: string, allocate?: Allocate): Pcm {
   const littleEndian = fourCc(bytes, 0) !== 'RIFX';
   const { fmt, data } = findChunks(bytes, littleEndian);
   if (fmt === null) {
@@ -29,7 +29,11 @@ export function decodeWav(bytes: Uint8Array, name: string): Pcm {
   }
   const format = readWaveFormat(fmt, littleEndian, name);
   if (data === null) throw new UnreadableAudioError(`${name}: the WAV file has no sound data.`);
-  return readLayout({ container: 'WAV', ...format, data: data.bytes, truncated: data.truncated }, name);
+  return readLayout(
+    { container: 'WAV', ...format, data: data.bytes, truncated: data.truncated },
+    name,
+    allocate,
+  );
 }
 
 function findChunks(bytes: Uint8Array, littleEndian: boolean): Chunks {

@@ -1,7 +1,7 @@
 import { UnreadableAudioError } from '../errors.ts';
 import { fourCc, matches, viewOf } from './bytes.ts';
 import { readLayout } from './layout.ts';
-import type { Pcm } from './pcm.ts';
+import type { Allocate, Pcm } from './pcm.ts';
 import { readWaveFormat } from './wave-format.ts';
 
 /** Chunks are named by GUIDs: four letters and this tail. */
@@ -17,7 +17,7 @@ const ALIGNMENT = 8;
  * @throws UnreadableAudioError naming the file when the header is damaged or the encoding is another.
  * Source: Sony Pictures Digital, "Sony Wave64 file format" (2006).
  */
-export function decodeWave64(bytes: Uint8Array, name: string): Pcm {
+export function decodeWave64(bytes: Uint8Array, name: string, allocate?: Allocate): Pcm {
   const view = viewOf(bytes);
   let fmt: Uint8Array | null = null;
   let data: { bytes: Uint8Array; truncated: boolean } | null = null;
@@ -38,5 +38,9 @@ export function decodeWave64(bytes: Uint8Array, name: string): Pcm {
   }
   const format = readWaveFormat(fmt, true, name);
   if (data === null) throw new UnreadableAudioError(`${name}: the Wave64 file has no sound data.`);
-  return readLayout({ container: 'Wave64', ...format, data: data.bytes, truncated: data.truncated }, name);
+  return readLayout(
+    { container: 'Wave64', ...format, data: data.bytes, truncated: data.truncated },
+    name,
+    allocate,
+  );
 }

@@ -1,5 +1,6 @@
 import { checkSignal } from '../audio/check.ts';
 import { rmsOf, scaleBy, scaleToRms } from '../audio/level.ts';
+import type { Allocate } from '../audio/pcm.ts';
 import { resample } from '../audio/resample.ts';
 import { trimSilence } from '../audio/trim.ts';
 import { writeDeltas } from '../dsp/delta.ts';
@@ -21,6 +22,8 @@ export interface Extraction {
   features: FeatureMatrix;
   /** The whole clip at the config's rate, untrimmed and as loud as it was. The input itself where that has this rate. */
   sound: Float32Array;
+  /** Largest absolute sample of the input. */
+  peak: number;
 }
 
 /** A clip as the front end sees it, before it is cut: for looking at. */
@@ -39,6 +42,8 @@ export interface Inspection {
   f0: { f0Hz: Float32Array; probability: Float32Array };
   /** Root mean square of `signal`, a value per frame. */
   rms: Float32Array;
+  /** Largest absolute sample of the input. */
+  peak: number;
 }
 
 /**
@@ -55,9 +60,11 @@ export interface FrontEnd {
 
 /**
  * A front end with its tables ready. It keeps scratch space between clips, so use one per worker.
+ * @param allocate gives rooms for signals on the way, and for an Extraction's `sound`; the caller may use them again once
+ *   it is done with that. Fresh ones where it is not given.
  * @throws InvalidFrontEndError when the settings contradict each other.
  */
-export function createFrontEnd(config: FrontEndConfig): FrontEnd {
+export function createFrontEnd(config: FrontEndConfig, allocate?: Allocate): FrontEnd {
   validateFrontEnd(config);
   const extractor = new MfccExtractor(config);
   const measuring = config.measures.length > 0 ? new MeasureExtractor(config, cepstralColumns(config)) : null;
@@ -66,12 +73,12 @@ export function createFrontEnd(config: FrontEndConfig): FrontEnd {
 
   /** The clip at the config's rate, and the part of it that trimming keeps. */
   function prepare(signal: Float32Array, sampleRateHz: number, name: string) {
-    checkSignal(signal, name);
-    const whole = resample(signal, sampleRateHz, config.sampleRateHz);
+    const { peak } = checkSignal(signal, name);
+    const whole = resample(signal, sampleRateHz, config.sampleRateHz, allocate);
     // Again, for a clip may sound only above the new rate's Nyquist frequency.
     if (whole !== signal) checkSignal(whole, name);
     const [start, end] = config.trimDb === null ? [0, whole.length] : trimSilence(whole, config.trimDb);
-    return { whole, kept: whole.subarray(start, end), start, end };
+    return { whole, kept: whole.subarray(start, end), start, end, peak };
   }
 
   /** MFCCs, deltas, delta-deltas and measures side by side in each row. */
@@ -91,12 +98,12 @@ export function createFrontEnd(config: FrontEndConfig): FrontEnd {
   return {
     config,
     extract(signal, sampleRateHz, name) {
-      const { whole, kept } = prepare(signal, sampleRateHz, name);
-      const levelled = config.level === 'rms' ? scaleToRms(kept, TARGET_RMS) : kept;
-      return { features: computeFeatures(levelled), sound: whole };
+      const { whole, kept, peak } = prepare(signal, sampleRateHz, name);
+      const levelled = config.level === 'rms' ? scaleToRms(kept, TARGET_RMS, allocate) : kept;
+      return { features: computeFeatures(levelled), sound: whole, peak };
     },
     inspect(signal, sampleRateHz, name) {
-      const { whole, kept, start, end } = prepare(signal, sampleRateHz, name);
+      const { whole, kept, start, end, peak } = prepare(signal, sampleRateHz, name);
       const levelled = scaleBy(whole, config.level === 'rms' ? TARGET_RMS / rmsOf(kept) : 1);
       const logMel = extractor.logMel(levelled);
       const mfcc = computeMfccs(extractor, levelled, config.nMfcc);
@@ -116,6 +123,7 @@ export function createFrontEnd(config: FrontEndConfig): FrontEnd {
         rms: Float32Array.from(
           frameRms(levelled, { frameSamples: config.nFft, hopSamples: config.hopSamples }),
         ),
+        peak,
       };
     },
   };

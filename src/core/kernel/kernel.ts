@@ -106,6 +106,11 @@ export class Kernel {
   }
 
   /** A view that is good until more room is taken. */
+  i16(at: number, length: number): Int16Array {
+    return new Int16Array(this.memory.buffer, at, length);
+  }
+
+  /** A view that is good until more room is taken. */
   f64(at: number, length: number): Float64Array {
     return new Float64Array(this.memory.buffer, at, length);
   }

@@ -21,7 +21,6 @@ export class KernelLowPass {
   private workAt = 0;
   private sumAt = 0;
   private inputAt = 0;
-  private outAt = 0;
 
   /** @param taps the filter, an odd number of weights about time zero. */
   constructor(
@@ -43,25 +42,24 @@ export class KernelLowPass {
     this.responseAt = kernel.table(this.response);
   }
 
-  /** Takes room for one group's input, output and scratch. */
+  /** Takes room for one group's input and scratch. */
   place(kernel: Kernel): void {
     this.workAt = kernel.take(32 * this.size);
     this.sumAt = kernel.take(32 * this.size);
     this.inputAt = kernel.take(4 * this.inputSamples);
-    this.outAt = kernel.take(4 * this.groupSamples);
   }
 
   private get inputSamples(): number {
     return ((BLOCKS - 1) * this.valid + this.size) * this.decimation;
   }
 
-  /** Outputs from … from + groupSamples of the filtered signal; returns where they stand. */
-  run(kernel: Kernel, signal: Float32Array, from: number): number {
+  /** Outputs from … from + groupSamples of the filtered signal, to `outAt`. */
+  run(kernel: Kernel, signal: Float32Array, from: number, outAt: number): void {
     const reach = (this.taps.length - 1) / 2;
     kernel.stage(this.inputAt, signal, from * this.decimation - reach, this.inputSamples);
     kernel.calls.lowPass(
       this.inputAt,
-      this.outAt,
+      outAt,
       this.valid,
       this.decimation,
       this.size,
@@ -71,7 +69,6 @@ export class KernelLowPass {
       this.workAt,
       this.sumAt,
     );
-    return this.outAt;
   }
 }
 

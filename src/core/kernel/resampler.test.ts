@@ -14,7 +14,7 @@ const RATIOS = [
   [48000, 16000],
   [32000, 16000],
   [192000, 16000],
-  [192000, 4000],
+  [96000, 8000],
   [44100, 16000],
   [24414, 16000],
   [22050, 16000],
@@ -22,7 +22,7 @@ const RATIOS = [
   [48000, 44100],
   [16000, 22050],
   [8000, 16000],
-  [4000, 192000],
+  [8000, 48000],
   [16001, 24000],
   [47999, 16000],
 ] as const;
@@ -32,10 +32,7 @@ describe.each(RATIOS)('%i Hz to %i Hz', (fromHz, toHz) => {
   const plain = createResampler(fromHz, toHz, null);
   const both = (signal: Float32Array) => {
     const length = Math.ceil((signal.length * toHz) / fromHz);
-    const [a, b] = [new Float32Array(length).fill(9), new Float32Array(length).fill(8)];
-    fast.apply(signal, a);
-    plain.apply(signal, b);
-    return [a, b];
+    return [fast.apply(signal, length), plain.apply(signal, length)];
   };
 
   // Shorter than a filter, than a block, and of several groups of blocks or chunks.
@@ -43,6 +40,7 @@ describe.each(RATIOS)('%i Hz to %i Hz', (fromHz, toHz) => {
     '%i samples as in 64 bits, noise below −120 dB',
     (length) => {
       const [a, b] = both(noise(length));
+      expect(a).toHaveLength(b.length);
       const worst = a.reduce((most, v, i) => Math.max(most, Math.abs(v - b[i])), 0);
       expect(worst).toBeLessThan(1e-6);
     },
@@ -64,9 +62,8 @@ test('without WebAssembly the same comes from JavaScript', async () => {
     const fresh = await import('./kernel.ts');
     expect(fresh.Kernel.shared()).toBeNull();
     const signal = noise(3000);
-    const out = new Float32Array(1000);
-    createResampler(48000, 16000, null).apply(signal, out);
-    expect(fallback.resample(signal, 48000, 16000)).toEqual(out);
+    const expected = createResampler(48000, 16000, null).apply(signal, 1000);
+    expect(fallback.resample(signal, 48000, 16000)).toEqual(expected);
   } finally {
     vi.unstubAllGlobals();
   }

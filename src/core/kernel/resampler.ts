@@ -1,3 +1,5 @@
+import type { Allocate } from '../audio/pcm.ts';
+import { copied } from './copied.ts';
 import type { Kernel } from './kernel.ts';
 import { KernelLowPass } from './low-pass.ts';
 
@@ -18,7 +20,7 @@ export interface PolyphaseTable {
 const CHUNK_SAMPLES = 8192;
 
 /**
- * Resampling by the kernel, chunk by chunk, so that memory stays small and in the cache however long the signal.
+ * Resampling by the kernel. The input is read chunk by chunk, so that scratch space stays small and in the cache.
  * Either or both of: a low-pass that keeps every n-th sample, and an interpolator reading what it gives.
  */
 export class KernelResampler {
@@ -36,56 +38,50 @@ export class KernelResampler {
     this.weights = polyphase && Float32Array.from(polyphase.weights);
   }
 
-  /** Fills `out`. */
-  apply(signal: Float32Array, out: Float32Array): void {
-    this.kernel.begin(this, () => {
-      this.lowPass?.writeTables(this.kernel);
-      if (this.weights) this.weightsAt = this.kernel.table(this.weights);
+  /** @returns `length` samples, copied out at once */
+  apply(signal: Float32Array, length: number, allocate?: Allocate): Float32Array {
+    const { kernel } = this;
+    kernel.begin(this, () => {
+      this.lowPass?.writeTables(kernel);
+      if (this.weights) this.weightsAt = kernel.table(this.weights);
     });
-    this.lowPass?.place(this.kernel);
-    if (this.polyphase) this.interpolate(this.polyphase, signal, out);
-    else if (this.lowPass) this.decimate(this.lowPass, signal, out);
+    this.lowPass?.place(kernel);
+    let outAt = 0;
+    if (this.polyphase) outAt = this.interpolate(this.polyphase, signal, length);
+    else if (this.lowPass) outAt = this.decimate(this.lowPass, signal, length);
+    return copied(kernel.f32(outAt, length), allocate);
   }
 
-  private decimate(lowPass: KernelLowPass, signal: Float32Array, out: Float32Array): void {
-    for (let from = 0; from < out.length; from += lowPass.groupSamples) {
-      const at = lowPass.run(this.kernel, signal, from);
-      out.set(this.kernel.f32(at, Math.min(lowPass.groupSamples, out.length - from)), from);
+  private decimate(lowPass: KernelLowPass, signal: Float32Array, length: number): number {
+    const outAt = this.kernel.take(4 * (length + lowPass.groupSamples));
+    for (let from = 0; from < length; from += lowPass.groupSamples) {
+      lowPass.run(this.kernel, signal, from, outAt + 4 * from);
     }
+    return outAt;
   }
 
-  private interpolate(polyphase: PolyphaseTable, signal: Float32Array, out: Float32Array): void {
-    const { kernel, lowPass } = this;
+  private interpolate(polyphase: PolyphaseTable, signal: Float32Array, length: number): number {
+    const { kernel, lowPass, weightsAt } = this;
     const { taps, rows, phases, step } = polyphase;
     // One chunk's input: the samples its outputs stand among, and half the filter on either side.
     const span = lowPass?.groupSamples ?? Math.ceil((CHUNK_SAMPLES * step) / phases) + taps;
     const chunk = Math.floor(((span - taps) * phases) / step);
-    const inputAt = lowPass ? 0 : kernel.take(4 * span);
-    const outAt = kernel.take(4 * chunk);
-    for (let from = 0; from < out.length; from += chunk) {
-      const count = Math.min(chunk, out.length - from);
+    const inputAt = kernel.take(4 * span);
+    const outAt = kernel.take(4 * length);
+    for (let from = 0; from < length; from += chunk) {
       const whole = Math.floor((from * step) / phases);
+      const phase = from * step - whole * phases;
       const first = whole - taps / 2 + 1;
-      let input = inputAt;
       if (lowPass) {
-        input = lowPass.run(kernel, signal, first);
-        silenceOutside(kernel.f32(input, span), first, signal.length);
+        lowPass.run(kernel, signal, first, inputAt);
+        silenceOutside(kernel.f32(inputAt, span), first, signal.length);
       } else {
-        kernel.stage(input, signal, first, span);
+        kernel.stage(inputAt, signal, first, span);
       }
-      kernel.calls.interpolate(
-        input,
-        outAt,
-        count,
-        this.weightsAt,
-        taps,
-        rows,
-        phases,
-        step,
-        from * step - whole * phases,
-      );
-      out.set(kernel.f32(outAt, count), from);
+      const count = Math.min(chunk, length - from);
+      kernel.calls.interpolate(inputAt, outAt + 4 * from, count, weightsAt, taps, rows, phases, step, phase);
     }
+    return outAt;
   }
 }
 

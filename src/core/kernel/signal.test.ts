@@ -43,3 +43,16 @@ test.each([0, 5, 4097, 4998, 4999])('the peak and a NaN are seen at sample %i', 
   signal[at] = Number.NEGATIVE_INFINITY;
   expect(() => checkSignal(signal, 'a.wav', fast)).toThrow(UnreadableAudioError);
 });
+
+test.each([0, 1, 7, 8, 9, 4096, 4099])('%i samples to 16 bits and back', (length) => {
+  const signal = noise(length).map((sample) => 1.2 * sample);
+  signal.set([1, -1, 0.5 / 32768, 1.5 / 32768, -2.5 / 32768].slice(0, length));
+  const samples = fast.toInt16(signal).slice();
+  expect(samples).toEqual(plain.toInt16(signal));
+  if (length >= 7) expect([...samples.subarray(0, 5)]).toEqual([32767, -32768, 0, 2, -2]);
+  const back = new Float32Array(length);
+  const expected = new Float32Array(length);
+  fast.fromInt16(samples, back);
+  plain.fromInt16(samples, expected);
+  expect(back).toEqual(expected);
+});

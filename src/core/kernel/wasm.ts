@@ -21,6 +21,8 @@ export interface KernelCalls {
   peak(signal: number, count: number): number;
   energy(signal: number, count: number): number;
   scale(signal: number, count: number, gain: number): void;
+  toInt16(signal: number, count: number, out: number): void;
+  fromInt16(samples: number, count: number, out: number): void;
   lowPass(
     signal: number,
     out: number,

@@ -22,7 +22,10 @@ export class PitchGrid {
     return this.fMinHz * 2 ** (bin / BINS_PER_OCTAVE);
   }
 
-  /** Most bins from one frame to the next: 35.92 octaves a second, rounded to whole semitones (librosa 0.11's default). */
+  /**
+   * Most bins up or down from one frame to the next. librosa 0.11 allows 35.92 octaves a second by default, rounded to
+   * whole semitones a frame, and takes that for the way from the lowest to the highest pitch within reach.
+   */
   static largestStep(hopSamples: number, sampleRateHz: number): number {
     const semitones = Math.round((35.92 * 12 * hopSamples) / sampleRateHz);
     return (semitones * BINS_PER_SEMITONE) / 2;

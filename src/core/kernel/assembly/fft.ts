@@ -1,7 +1,7 @@
 /**
  * Complex FFT of several signals in lockstep: lane l of every vector belongs to signal l, so the code reads like a scalar
  * FFT and needs no shuffles. T is f32 (four signals) or f64 (two). Element k of the buffer is two vectors: real parts, then
- * imaginary parts. In place, without reordering: the spectrum stands in digit-reversed order (see fftPosition in ../fft.ts).
+ * imaginary parts. In place, without reordering: the spectrum stands in digit-reversed order (see fftPosition in ../fft-tables.ts).
  * Source: radix-4 decimation in frequency and its mirror image, decimation in time (Oppenheim & Schafer, "Discrete-Time
  * Signal Processing", §9.3–9.4; Van Loan 1992, §2.5).
  */
@@ -12,12 +12,12 @@ const ELEMENT: usize = 32;
 /**
  * X[k] = Σ x[n]·exp(−2πi·kn/size), unscaled, in digit-reversed order.
  * @param size a power of two of at least 8.
- * @param roots the table of radix4Roots (../fft.ts) for this size, of type T.
+ * @param roots the table of radix4Roots (../fft-tables.ts) for this size, of type T.
  */
 export function forward<T>(x: usize, size: i32, roots: usize): void {
   const next = forwardButOne<T>(x, size, roots);
-  if (next === 4) lastRadix4<T>(x, size);
-  else lastRadix2<T>(x, size);
+  if (next === 4) plainRadix4<T>(x, size, ELEMENT, 3 * ELEMENT);
+  else plainRadix2<T>(x, size);
 }
 
 /** All passes of `forward` but the last, which multiplies by nothing. Returns the last pass's radix, 4 or 2. */
@@ -82,7 +82,8 @@ function forwardPass<T>(x: usize, size: i32, n: i32, roots: usize): void {
   }
 }
 
-function lastRadix4<T>(x: usize, size: i32): void {
+/** The pass without twiddle factors, on four neighbours at a time. `one` and `three`: offsets where results 1 and 3 go. */
+function plainRadix4<T>(x: usize, size: i32, one: usize, three: usize): void {
   const end = x + <usize>size * ELEMENT;
   for (let p = x; p < end; p += 4 * ELEMENT) {
     const sumEvenRe = v128.add<T>(v128.load(p), v128.load(p, 64));
@@ -95,16 +96,16 @@ function lastRadix4<T>(x: usize, size: i32): void {
     const diffOddIm = v128.sub<T>(v128.load(p, 48), v128.load(p, 112));
     v128.store(p, v128.add<T>(sumEvenRe, sumOddRe));
     v128.store(p, v128.add<T>(sumEvenIm, sumOddIm), 16);
-    v128.store(p, v128.add<T>(diffEvenRe, diffOddIm), 32);
-    v128.store(p, v128.sub<T>(diffEvenIm, diffOddRe), 48);
+    v128.store(p + one, v128.add<T>(diffEvenRe, diffOddIm));
+    v128.store(p + one, v128.sub<T>(diffEvenIm, diffOddRe), 16);
     v128.store(p, v128.sub<T>(sumEvenRe, sumOddRe), 64);
     v128.store(p, v128.sub<T>(sumEvenIm, sumOddIm), 80);
-    v128.store(p, v128.sub<T>(diffEvenRe, diffOddIm), 96);
-    v128.store(p, v128.add<T>(diffEvenIm, diffOddRe), 112);
+    v128.store(p + three, v128.sub<T>(diffEvenRe, diffOddIm));
+    v128.store(p + three, v128.add<T>(diffEvenIm, diffOddRe), 16);
   }
 }
 
-function lastRadix2<T>(x: usize, size: i32): void {
+function plainRadix2<T>(x: usize, size: i32): void {
   const end = x + <usize>size * ELEMENT;
   for (let p = x; p < end; p += 2 * ELEMENT) {
     const ar = v128.load(p);
@@ -123,32 +124,11 @@ function lastRadix2<T>(x: usize, size: i32): void {
  * @param size a power of four. @param rootsEnd where the table of radix4Roots for this size ends.
  */
 export function inverse<T>(x: usize, size: i32, rootsEnd: usize): void {
-  firstInverseRadix4<T>(x, size);
+  // i takes −i's place, so results 1 and 3 change places.
+  plainRadix4<T>(x, size, 3 * ELEMENT, ELEMENT);
   for (let n = 16; n <= size; n <<= 2) {
     rootsEnd -= <usize>(n >> 2) * 6 * sizeof<T>();
     inversePass<T>(x, size, n, rootsEnd);
-  }
-}
-
-function firstInverseRadix4<T>(x: usize, size: i32): void {
-  const end = x + <usize>size * ELEMENT;
-  for (let p = x; p < end; p += 4 * ELEMENT) {
-    const sumEvenRe = v128.add<T>(v128.load(p), v128.load(p, 64));
-    const sumEvenIm = v128.add<T>(v128.load(p, 16), v128.load(p, 80));
-    const diffEvenRe = v128.sub<T>(v128.load(p), v128.load(p, 64));
-    const diffEvenIm = v128.sub<T>(v128.load(p, 16), v128.load(p, 80));
-    const sumOddRe = v128.add<T>(v128.load(p, 32), v128.load(p, 96));
-    const sumOddIm = v128.add<T>(v128.load(p, 48), v128.load(p, 112));
-    const diffOddRe = v128.sub<T>(v128.load(p, 32), v128.load(p, 96));
-    const diffOddIm = v128.sub<T>(v128.load(p, 48), v128.load(p, 112));
-    v128.store(p, v128.add<T>(sumEvenRe, sumOddRe));
-    v128.store(p, v128.add<T>(sumEvenIm, sumOddIm), 16);
-    v128.store(p, v128.sub<T>(diffEvenRe, diffOddIm), 32);
-    v128.store(p, v128.add<T>(diffEvenIm, diffOddRe), 48);
-    v128.store(p, v128.sub<T>(sumEvenRe, sumOddRe), 64);
-    v128.store(p, v128.sub<T>(sumEvenIm, sumOddIm), 80);
-    v128.store(p, v128.add<T>(diffEvenRe, diffOddIm), 96);
-    v128.store(p, v128.sub<T>(diffEvenIm, diffOddRe), 112);
   }
 }
 

@@ -4,10 +4,23 @@ import { largest, powerToDb } from './decibel.ts';
 import { interpolate } from './interpolate.ts';
 import { lowPass } from './lowpass.ts';
 import { melBands } from './mel.ts';
-import { energy, peak, scale } from './signal.ts';
+import { energy, fromInt16, peak, scale, toInt16 } from './signal.ts';
 import { powerSpectra } from './spectrum.ts';
 
-export { dct, energy, interpolate, largest, lowPass, melBands, peak, powerSpectra, powerToDb, scale };
+export {
+  dct,
+  energy,
+  fromInt16,
+  interpolate,
+  largest,
+  lowPass,
+  melBands,
+  peak,
+  powerSpectra,
+  powerToDb,
+  scale,
+  toInt16,
+};
 
 /** Where the module's own constants end and memory is free. */
 export function freeFrom(): usize {

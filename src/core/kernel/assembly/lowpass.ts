@@ -40,30 +40,32 @@ export function lowPass(
   scatter(sum, valid, out, (<usize>valid) << 2);
 }
 
-/** Every `stride`-th byte's sample of eight blocks into the lanes. */
+/** One phase's samples, `stride` bytes apart, of eight blocks into the lanes. */
 function gather(from: usize, block: usize, stride: usize, size: i32, work: usize): void {
-  const half = block << 2;
   const end = from + <usize>size * stride;
-  const d1 = block;
-  const d2 = block << 1;
-  const d3 = block + d2;
-  for (let p = from; p < end; p += stride) {
-    let re = v128.load32_zero(p);
-    re = v128.load_lane<f32>(p + d1, re, 1);
-    re = v128.load_lane<f32>(p + d2, re, 2);
-    re = v128.load_lane<f32>(p + d3, re, 3);
-    const h = p + half;
-    let im = v128.load32_zero(h);
-    im = v128.load_lane<f32>(h + d1, im, 1);
-    im = v128.load_lane<f32>(h + d2, im, 2);
-    im = v128.load_lane<f32>(h + d3, im, 3);
+  const block2 = block << 1;
+  const block3 = block + block2;
+  const block4 = block << 2;
+  for (; from < end; from += stride) {
+    let re = v128.load32_zero(from);
+    re = v128.load_lane<f32>(from + block, re, 1);
+    re = v128.load_lane<f32>(from + block2, re, 2);
+    re = v128.load_lane<f32>(from + block3, re, 3);
+    const upper = from + block4;
+    let im = v128.load32_zero(upper);
+    im = v128.load_lane<f32>(upper + block, im, 1);
+    im = v128.load_lane<f32>(upper + block2, im, 2);
+    im = v128.load_lane<f32>(upper + block3, im, 3);
     v128.store(work, re);
     v128.store(work, im, 16);
     work += ELEMENT;
   }
 }
 
-/** The forward FFT's last pass, times the response, set as or added to the sum over phases. */
+/**
+ * The forward FFT's last pass, times the response, set as or added to the sum over phases. Done at once, this saves a way
+ * through memory and 8 % of the resampling time.
+ */
 function finishAndWeigh(p: usize, size: i32, response: usize, sum: usize, first: bool): void {
   const end = p + <usize>size * ELEMENT;
   for (; p < end; p += 4 * ELEMENT) {

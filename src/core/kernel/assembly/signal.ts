@@ -46,3 +46,23 @@ export function scale(signal: usize, count: i32, gain: f64): void {
     v128.store(signal, v128.shuffle<f64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2));
   }
 }
+
+/** 16-bit samples, full scale at ±1, rounded to even; louder ones are clipped. Room for 8 more on both sides is needed. */
+export function toInt16(signal: usize, count: i32, out: usize): void {
+  const fullScale = f32x4.splat(32768);
+  const end = signal + ((<usize>count) << 2);
+  for (; signal < end; signal += 32, out += 16) {
+    const low = f32x4.nearest(f32x4.mul(v128.load(signal), fullScale));
+    const high = f32x4.nearest(f32x4.mul(v128.load(signal, 16), fullScale));
+    v128.store(out, i16x8.narrow_i32x4_s(i32x4.trunc_sat_f32x4_s(low), i32x4.trunc_sat_f32x4_s(high)));
+  }
+}
+
+/** f32 of 16-bit samples, full scale at ±1. Room for 4 more on both sides is needed. */
+export function fromInt16(samples: usize, count: i32, out: usize): void {
+  const step = f32x4.splat(1.0 / 32768.0);
+  const end = samples + ((<usize>count) << 1);
+  for (; samples < end; samples += 8, out += 16) {
+    v128.store(out, f32x4.mul(f32x4.convert_i32x4_s(v128.load_ext<i16>(samples)), step));
+  }
+}
