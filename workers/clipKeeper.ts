@@ -25,15 +25,22 @@ export class ClipKeeper {
     return { features, sound };
   }
 
-  /** Makes what was written last, and lets go of the files. */
+  /** Makes what was written last, and lets go of the files. @throws StorageFullError, StorageUnavailableError */
   async settle(): Promise<void> {
     const writers = [...this.writers.values()];
     this.writers.clear();
+    let failure: unknown = null;
     for (const writer of await Promise.allSettled(writers)) {
       if (writer.status === 'rejected') continue;
-      writer.value.flush();
-      writer.value.close();
+      try {
+        writer.value.flush();
+      } catch (error) {
+        failure ??= error;
+      } finally {
+        writer.value.close();
+      }
     }
+    if (failure) throw failure;
   }
 
   private writer(folder: string): Promise<PackWriter> {

@@ -27,6 +27,9 @@ function frontEndFor(config: FrontEndConfig): FrontEnd {
   return current.frontEnd;
 }
 
+/** The page has given the call up; nobody reads this. */
+class CancelledError extends Error {}
+
 function factsOf(pcm: Pcm, peak: number): AudioFacts {
   return {
     durationS: pcm.channels[0].length / pcm.sampleRateHz,
@@ -45,9 +48,10 @@ async function extractFromBytes(
 ): Promise<Extracted | Transferred<Extracted>> {
   const sha256 = await clock.time('hash', () => hexSha256(bytes));
   if (known.includes(sha256)) return { kind: 'twin', sha256 };
+  // Nobody waits for the answer any more, and a pack opened now might stay open.
+  if (signal.aborted) throw new CancelledError();
   const packs = await packsFor(keep, frontEnd);
-  // Nobody waits for the answer any more.
-  if (signal.aborted) throw new Error('Cancelled.');
+  if (signal.aborted) throw new CancelledError();
   // From here to the end nothing is waited for, so that the rooms serve one recording at a time.
   sampleRooms.reset();
   const pcm = clock.timeSync('decode', () => decodePcmContainer(bytes, name, sampleRooms.take));
@@ -105,6 +109,7 @@ serve<FeatureCalls>({
   extract: async (request, { signal }) => {
     const { recording, frontEnd, keep } = request;
     if (recording.kind === 'pcm') {
+      if (signal.aborted) throw new CancelledError();
       const packs = await packsFor(keep, frontEnd);
       sampleRooms.reset();
       return extractFromPcm(recording, recording.sha256, recording.name, frontEnd, packs, keep);
@@ -147,8 +152,8 @@ serve<FeatureCalls>({
     return clock.take();
   },
 
-  forget: () => {
-    forgetArchives();
+  forget: ({ archiveIds }) => {
+    forgetArchives(archiveIds);
     return undefined;
   },
 });

@@ -105,4 +105,9 @@ serve<IngestCalls>({
     progress({ entries: [], leftOut: source.leftOut });
     return undefined;
   },
+
+  close: ({ sourceId }) => {
+    open.delete(sourceId);
+    return undefined;
+  },
 });

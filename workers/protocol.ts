@@ -93,6 +93,8 @@ export interface IngestCalls {
     progress: Listed;
     result: undefined;
   };
+  /** Forgets an opened source that is not to be listed. */
+  close: { request: { sourceId: string }; result: undefined };
 }
 
 /* ---- demo.worker: the synthetic corpus as a zip ---- */
@@ -176,8 +178,8 @@ export interface FeatureCalls {
   inspect: { request: { recording: Recording; frontEnd: FrontEndConfig }; result: Inspected };
   /** Makes what was written last. Called when an extraction ends. */
   settle: { request: undefined; result: StageTimes };
-  /** Lets go of all zips. */
-  forget: { request: undefined; result: undefined };
+  /** Lets go of zips. */
+  forget: { request: { archiveIds: string[] }; result: undefined };
 }
 
 /* ---- learn.worker: training, prediction, export ---- */

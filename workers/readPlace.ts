@@ -52,10 +52,10 @@ function archiveOf({ archive, archiveId }: Extract<Place, { kind: 'packed' }>): 
   return known;
 }
 
-/** Lets go of all zips: their files may be deleted now. */
-export function forgetArchives(): void {
-  archives.clear();
-  current = null;
+/** Lets go of zips. */
+export function forgetArchives(ids: readonly string[]): void {
+  for (const id of ids) archives.delete(id);
+  if (current && ids.includes(current.id)) current = null;
 }
 
 /** The zip being read, so that its neighbouring recordings are read at once. */

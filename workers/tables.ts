@@ -4,7 +4,7 @@ import { readPlace } from './readPlace.ts';
 import type { FoundFile } from './sources.ts';
 import { StageClock } from './stageClock.ts';
 
-/** More than any list of clips takes. */
+/** More than any lists of clips take. */
 const LARGEST_TABLE_BYTES = 64 * 1024 * 1024;
 
 /** Corpora come with tables of their own; more than this many are not about clips. */
@@ -16,12 +16,15 @@ export async function readTables(
   const tables: { path: string; text: string }[] = [];
   const problems: IntoneError[] = [];
   const candidates = files.filter(({ path }) => /\.(csv|tsv)$/i.test(path) && !path.includes('__MACOSX'));
+  let total = 0;
   for (const { path, place } of candidates.slice(0, MOST_TABLES)) {
     const bytes = place.kind === 'packed' ? place.entry.bytes : place.file.size;
+    total += bytes;
     try {
-      if (bytes > LARGEST_TABLE_BYTES)
+      // Together, for all are held as text at once.
+      if (total > LARGEST_TABLE_BYTES)
         throw new UnreadableSourceError(
-          `“${path}” is larger than ${LARGEST_TABLE_BYTES / 1024 ** 2} MB, too large for a table of labels.`,
+          `“${path}” was not read: tables of labels may take ${LARGEST_TABLE_BYTES / 1024 ** 2} MB together.`,
           'Keep only the columns path, emotion and speaker.',
         );
       tables.push({ path, text: decodeText(await readPlace(place, path, new StageClock())) });

@@ -51,6 +51,7 @@ export async function extractInBrowser(zip: string): Promise<Extraction> {
 
 async function dropAndWait(intone: IntonePage, browser: Browser, zip: string): Promise<Extraction> {
   const { page } = intone;
+  await untilIdle(browser);
   await takeLongTasks(page);
   const cpuBeforeS = await cpuSeconds(browser);
   const startMs = Date.now();
@@ -66,6 +67,19 @@ async function dropAndWait(intone: IntonePage, browser: Browser, zip: string): P
     stagesMs: await stageTimes(page),
     browser: browser.version(),
   };
+}
+
+const LOOK_EVERY_MS = 500;
+
+/** Waits for a browser just started to have done with itself: for a second it takes less than a tenth of a core. */
+async function untilIdle(browser: Browser): Promise<void> {
+  let quiet = 0;
+  for (let before = await cpuSeconds(browser); quiet < 2; ) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    const now = await cpuSeconds(browser);
+    quiet = now - before < (0.1 * LOOK_EVERY_MS) / 1000 ? quiet + 1 : 0;
+    before = now;
+  }
 }
 
 /** Looks each frame, in the page, so that the time is the page's own: a look from outside comes up to a second late. */

@@ -71,6 +71,9 @@ test('a table with a mistake is named with its line, and the dataset stays', asy
     },
   ]);
   await expect(intone.alert(/labels\.csv.*line 3/)).toBeVisible();
+  await intone.expectState('Data', 'Waits for your answer');
+  await intone.page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
+  await intone.expectState('Data', '18 clips');
 });
 
 test('the question can be cancelled, and another corpus added', async ({ intone }) => {
@@ -83,4 +86,28 @@ test('the question can be cancelled, and another corpus added', async ({ intone 
   await intone.expectState('Data', 'Drop recordings');
   await intone.add([{ name: 'good.zip', buffer: await zipOf(voices) }]);
   await intone.expectState('Data', '18 clips, 3 speakers');
+});
+
+test('a label put right on a second drop changes the clips that are there', async ({ intone }) => {
+  const { page } = intone;
+  const folders = ['Freude', 'Wut', 'Langeweile'];
+  const files = renamed((i) => `${folders[i % 3]}/take${i}.wav`);
+  const zip = { name: 'eigene.zip', buffer: await zipOf(files) };
+  const counts = page.getByRole('list', { name: 'Clips by emotion' });
+  await intone.open();
+  await intone.add([zip]);
+  await page.getByLabel('Emotion for “Langeweile”').selectOption('sad');
+  await intone.confirmLabels(18);
+  await expect(counts).toContainText(/Sad\s*6/);
+
+  await intone.add([zip]);
+  await page.getByLabel('Emotion for “Langeweile”').selectOption('neutral');
+  await page.getByLabel('Emotion for “Wut”').selectOption('leave-out');
+  await intone.confirmLabels(12);
+  await expect(counts).toContainText(/Neutral\s*6/);
+  await expect(counts).not.toContainText('Sad');
+  await expect(counts).not.toContainText('Angry');
+  await page.reload();
+  await intone.expectState('Data', '12 clips');
+  await expect(counts).toContainText(/Neutral\s*6/);
 });

@@ -54,6 +54,10 @@ export class WorkerChannel<C extends Calls<C>> {
     return this.spawned;
   }
 
+  get isRunning(): boolean {
+    return this.worker !== null;
+  }
+
   /** Calls not answered yet. */
   get load(): number {
     return this.pending.size;

@@ -9,7 +9,7 @@ import type {
 } from '../../workers/protocol.ts';
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
-import type { WorkerChannel } from './channel.ts';
+import { CancelledError, type WorkerChannel } from './channel.ts';
 import { decodeInBrowser } from './decode.ts';
 import { featureWorker } from './workers.ts';
 
@@ -49,6 +49,8 @@ export class FeaturePool {
     options: ExtractOptions,
   ): Promise<ExtractedClip> {
     const { keep, known, signal, worker = this.idlest() } = options;
+    // Before the zip is noted as sent: a cancelled call sends nothing.
+    if (signal?.aborted) throw new CancelledError();
     const answer = await this.workers[worker].call(
       'extract',
       { recording: this.addressed(recording, worker), frontEnd, keep, known },
@@ -72,6 +74,7 @@ export class FeaturePool {
 
   /** As `extract`, with all that the Explore stage shows. */
   async inspect(recording: Recording, frontEnd: FrontEndConfig, signal?: AbortSignal): Promise<Inspection> {
+    if (signal?.aborted) throw new CancelledError();
     const worker = this.idlest();
     const answer = await this.workers[worker].call(
       'inspect',
@@ -84,18 +87,21 @@ export class FeaturePool {
 
   /** Makes what was kept last. @returns where the time went since the last call, added up over all workers */
   async settle(): Promise<StageTimes> {
-    const times = await Promise.all(this.workers.map((worker) => worker.call('settle', undefined)));
-    return times.reduce((sum, one) => {
+    const running = this.workers.filter(({ isRunning }) => isRunning);
+    const times = await Promise.all(running.map((worker) => worker.call('settle', undefined)));
+    const sum: StageTimes = { read: 0, inflate: 0, hash: 0, decode: 0, features: 0, keep: 0, flush: 0 };
+    for (const one of times)
       for (const stage of Object.keys(one) as (keyof StageTimes)[]) sum[stage] += one[stage];
-      return sum;
-    });
+    return sum;
   }
 
-  /** Lets go of all zips. */
-  forgetArchives(): void {
+  /** Lets go of all zips but these. */
+  keepArchives(inUse: ReadonlySet<string>): void {
     for (const [i, worker] of this.workers.entries()) {
-      if (this.sent[i].size > 0) void worker.call('forget', undefined);
-      this.sent[i].clear();
+      const gone = [...this.sent[i].keys()].filter((id) => !inUse.has(id));
+      for (const id of gone) this.sent[i].delete(id);
+      if (gone.length > 0 && worker.isRunning)
+        worker.call('forget', { archiveIds: gone }).catch(() => undefined);
     }
   }
 

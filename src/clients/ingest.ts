@@ -1,25 +1,15 @@
 /** From dropped sources to clips: opens, asks what labels mean, extracts, drops identical bytes, and reports as it goes. */
-import type {
-  Entry,
-  GroupFacts,
-  IngestCalls,
-  Kept,
-  Place,
-  PlainError,
-  Source,
-  StageTimes,
-} from '../../workers/protocol.ts';
-import type { Clip, LeftOut } from '../core/dataset/clip.ts';
+import type { Entry, GroupFacts, IngestCalls, Place, Source } from '../../workers/protocol.ts';
+import type { Clip, ClipLabels, LeftOut } from '../core/dataset/clip.ts';
 import type { Emotion } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
-import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
 import { CancelledError, type WorkerChannel } from './channel.ts';
-import type { ExtractedClip, FeaturePool } from './features.ts';
-import { JobQueue } from './job-queue.ts';
-import { Twins } from './twins.ts';
+import { asIntoneError, Extraction, type ExtractionOptions, type Outcome } from './extraction.ts';
+import type { FeaturePool } from './features.ts';
 import { ingestWorker } from './workers.ts';
 
+export type { ReadClip } from './extraction.ts';
 export type { GroupFacts };
 
 export interface IngestProgress {
@@ -29,12 +19,6 @@ export interface IngestProgress {
   name: string;
 }
 
-/** A clip as it was just read, and where its features and sound are. */
-export interface ReadClip {
-  clip: Clip;
-  kept: Kept;
-}
-
 export type LabelChoices = ReadonlyMap<string, Emotion | null>;
 
 export interface Ingested {
@@ -42,6 +26,8 @@ export interface Ingested {
   leftOut: LeftOut[];
   /** How many clips of the dataset were met again. */
   metAgain: number;
+  /** Clips of the dataset whose labels the user, a table or a better twin's name has changed. */
+  relabelled: Clip[];
   /** Sources that could not be used at all, and tables that could not be read. */
   failures: IntoneError[];
   /** Zips that hold a model, not a corpus. */
@@ -49,37 +35,30 @@ export interface Ingested {
   cancelled: boolean;
 }
 
-export interface IngestOptions {
-  frontEnd: FrontEndConfig;
+export interface IngestOptions extends Omit<ExtractionOptions, 'onProgress'> {
   /** Clips already in the dataset, and files already left out of it. */
   known: readonly Clip[];
   knownLeftOut: readonly LeftOut[];
-  /** Whether features and sounds go to the browser's storage. */
-  keep: boolean;
-  signal: AbortSignal;
   onProgress(progress: IngestProgress): void;
   /** Asks what folder names and tables mean. @returns null to leave the source alone */
   confirm(source: Source, sure: number, groups: GroupFacts[]): Promise<LabelChoices | null>;
-  /** Portions of clips as they are read. */
-  onRead(read: ReadClip[]): Promise<void>;
-  /** The storage is full, once. */
-  onFull(error: PlainError): void;
+}
+
+/** What is extracted again: clips whose recordings are open, and those whose are not, or not any more. */
+export interface ExtractedAgain {
+  closed: Clip[];
+  lost: { clip: Clip; reason: string }[];
+  cancelled: boolean;
 }
 
 /** A recording to read, in the order that decides which of two twins is kept. */
 export interface Job {
   order: number;
-  source: Source;
+  source: Pick<Source, 'name'>;
   entry: Entry;
   /** In the dataset already; only its features by this front end are missing. */
   known: Clip | null;
 }
-
-/** Clips in one portion for keeping: a transaction of a few milliseconds. */
-const CLIPS_PER_PORTION = 100;
-
-/** Recordings under way for each feature worker: while one is read or inflated another is computed. */
-const LANES_PER_WORKER = 2;
 
 export class IngestClient {
   private readonly worker: WorkerChannel<IngestCalls> = ingestWorker();
@@ -97,6 +76,7 @@ export class IngestClient {
       clips: [],
       leftOut: [],
       metAgain: 0,
+      relabelled: [],
       failures: [],
       models: [],
       cancelled: false,
@@ -111,6 +91,37 @@ export class IngestClient {
     return ingested;
   }
 
+  /** Features by other settings for clips of the dataset. Never rejects for a bad recording or a cancel. */
+  async extractAgain(clips: readonly Clip[], options: ExtractionOptions): Promise<ExtractedAgain> {
+    const again: ExtractedAgain = { closed: [], lost: [], cancelled: false };
+    const jobs: Job[] = [];
+    for (const clip of clips) {
+      const place = this.places.get(clip.id);
+      if (!place) again.closed.push(clip);
+      else
+        jobs.push({
+          order: jobs.length,
+          source: { name: clip.sourceName },
+          entry: entryOf(clip, place),
+          known: clip,
+        });
+    }
+    if (again.closed.length > 0) return again;
+    const { failures, cancelled } = await this.extract(jobs, clips, options);
+    for (const { job, error } of failures) {
+      const clip = job.known!;
+      // The zip was moved or deleted: what was kept of the clip is as good as before.
+      if (error.name === 'UnreadableSourceError' && this.places.delete(clip.id)) again.closed.push(clip);
+      else again.lost.push({ clip, reason: error.message });
+    }
+    return { ...again, cancelled };
+  }
+
+  /** A recording turned out not to be where it was. */
+  forgetPlace({ id }: Pick<Clip, 'id'>): void {
+    this.places.delete(id);
+  }
+
   /** Where a clip's recording can be read; null where its zip or folder is not open. */
   placeOf({ id }: Pick<Clip, 'id'>): Place | null {
     return this.places.get(id) ?? null;
@@ -119,7 +130,7 @@ export class IngestClient {
   /** Forgets every source. */
   reset(): void {
     this.places.clear();
-    this.pool.forgetArchives();
+    this.pool.keepArchives(new Set());
     this.worker.terminate();
   }
 
@@ -143,14 +154,17 @@ export class IngestClient {
           ...problems.map(({ name, message, remedy }) => new IntoneError(name, message, remedy)),
         );
         const choices = groups.length > 0 ? await confirm(source, sure, groups) : new Map();
-        if (!choices) continue;
+        if (!choices) {
+          await this.worker.call('close', { sourceId: source.id });
+          continue;
+        }
         await this.worker.call(
           'list',
           { sourceId: source.id, choices },
           {
             signal,
             onProgress: ({ entries, leftOut }) => {
-              ingested.leftOut.push(...leftOut);
+              for (const item of leftOut) ingested.leftOut.push(item);
               for (const entry of entries) jobs.push({ order: jobs.length, source, entry, known: null });
             },
           },
@@ -165,43 +179,30 @@ export class IngestClient {
 
   private async readAll(all: Job[], ingested: Ingested, options: IngestOptions): Promise<void> {
     const jobs = await this.withoutKnown(all, ingested, options);
-    const twins = new Twins(options.known);
-    const portions = new Portions(options.onRead);
     const total = all.length;
-    let done = total - jobs.length;
-    let { keep } = options;
-    const queue = new JobQueue(jobs, this.pool.size);
-    const lane = async (worker: number) => {
-      for (let job = queue.take(worker); job && !ingested.cancelled; job = queue.take(worker)) {
-        try {
-          const extracted = await this.extract(job, worker, twins, keep, options);
-          if (extracted.kind === 'clip' && extracted.kept.kind === 'held' && extracted.kept.full && keep) {
-            keep = false;
-            options.onFull(extracted.kept.full);
-          }
-          const read = twins.add(job, extracted);
-          if (read) await this.take(read, job, options.frontEnd, portions);
-        } catch (error) {
-          if (error instanceof CancelledError) ingested.cancelled = true;
-          else ingested.leftOut.push(leftOutFor(job, asIntoneError(error)));
-        }
-        done++;
-        options.onProgress({ done, total, name: job.entry.path });
-      }
-    };
-    const lanes = Array.from({ length: LANES_PER_WORKER * this.pool.size }, (_, i) =>
-      lane(i % this.pool.size),
-    );
-    await Promise.all(lanes);
-
-    const { clips, renamed, leftOut, metAgain } = twins.settle();
+    const before = total - jobs.length;
+    const { twins, failures, cancelled } = await this.extract(jobs, options.known, {
+      ...options,
+      onProgress: (done, name) => options.onProgress({ done: before + done, total, name }),
+    });
+    const { clips, leftOut, metAgain } = twins.settle();
+    ingested.cancelled = cancelled;
     ingested.clips = clips;
-    ingested.leftOut.push(...leftOut);
+    for (const item of leftOut) ingested.leftOut.push(item);
+    for (const { job, error } of failures) ingested.leftOut.push(leftOutFor(job, error));
     ingested.metAgain += metAgain.length;
     for (const { id, place } of metAgain) this.places.set(id, place);
-    for (const read of renamed) portions.add(read);
-    await portions.end();
-    publish(jobs.length, await this.pool.settle());
+    this.pool.keepArchives(this.archivesInUse());
+  }
+
+  private extract(jobs: Job[], known: readonly Clip[], options: ExtractionOptions): Promise<Outcome> {
+    return new Extraction(jobs, known, this.pool, this.store, this.places, options).run();
+  }
+
+  private archivesInUse(): Set<string> {
+    const ids = new Set<string>();
+    for (const place of this.places.values()) if (place.kind === 'packed') ids.add(place.archiveId);
+    return ids;
   }
 
   /** Leaves out what need not be read: clips at hand by their path and stamp, and files left out before. */
@@ -224,6 +225,7 @@ export class IngestClient {
         this.places.set(clip.id, place);
         ingested.metAgain++;
         job.known = clip;
+        if (!sameLabels(clip, job.entry.labels)) ingested.relabelled.push({ ...clip, ...job.entry.labels });
         return missing.has(clip.id);
       }
       const twin = twinsBefore.get(`${job.source.name}\n${path}\n${stamp}`);
@@ -231,62 +233,6 @@ export class IngestClient {
       return !twin;
     });
   }
-
-  private extract(
-    { entry, known }: Job,
-    worker: number,
-    twins: Twins,
-    keep: boolean,
-    { frontEnd, signal }: IngestOptions,
-  ): Promise<ExtractedClip> {
-    return this.pool.extract({ kind: 'place', name: entry.path, place: entry.place }, frontEnd, {
-      keep: keep ? (known ? 'features' : 'features and sound') : 'nothing',
-      known: known ? [] : twins.ofSize(entry.bytes),
-      signal,
-      worker,
-    });
-  }
-
-  private async take(
-    read: ReadClip,
-    { entry }: Job,
-    frontEnd: FrontEndConfig,
-    portions: Portions,
-  ): Promise<void> {
-    await this.store.put(read.clip.id, frontEnd, read.kept.features);
-    this.places.set(read.clip.id, entry.place);
-    portions.add(read);
-  }
-}
-
-/** Hands clips on a portion at a time, one portion after another. */
-class Portions {
-  private waiting: ReadClip[] = [];
-  private handing: Promise<void> = Promise.resolve();
-
-  constructor(private readonly hand: (read: ReadClip[]) => Promise<void>) {}
-
-  add(read: ReadClip): void {
-    this.waiting.push(read);
-    if (this.waiting.length >= CLIPS_PER_PORTION) this.flush();
-  }
-
-  /** Resolves when all was handed on. */
-  end(): Promise<void> {
-    this.flush();
-    return this.handing;
-  }
-
-  private flush(): void {
-    const portion = this.waiting;
-    this.waiting = [];
-    if (portion.length > 0) this.handing = this.handing.then(() => this.hand(portion));
-  }
-}
-
-/** For the browser's performance tools, and the benchmark that reads them. */
-function publish(read: number, stagesMs: StageTimes): void {
-  performance.mark('intone:extraction', { detail: { read, stagesMs } });
 }
 
 /** A model's files, unzipped. */
@@ -300,9 +246,13 @@ class LooseModelError extends IntoneError {
   }
 }
 
-function asIntoneError(error: unknown): IntoneError {
-  if (error instanceof IntoneError) return error;
-  return new IntoneError('Error', error instanceof Error ? error.message : String(error), '');
+function entryOf(clip: Clip, place: Place): Entry {
+  const { path, bytes, stamp, corpus, emotion, speaker, gender, text, intensity } = clip;
+  return { path, bytes, stamp, place, labels: { corpus, emotion, speaker, gender, text, intensity } };
+}
+
+function sameLabels(clip: Clip, labels: ClipLabels): boolean {
+  return (Object.keys(labels) as (keyof ClipLabels)[]).every((key) => clip[key] === labels[key]);
 }
 
 function leftOutFor({ source, entry }: Job, error: IntoneError): LeftOut {

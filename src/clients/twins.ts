@@ -1,8 +1,9 @@
 /** Which of several byte-identical recordings is the clip: the first by order, whichever was read first. */
 import type { Place } from '../../workers/protocol.ts';
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
+import type { ReadClip } from './extraction.ts';
 import type { ExtractedClip } from './features.ts';
-import type { Job, ReadClip } from './ingest.ts';
+import type { Job } from './ingest.ts';
 
 type Read = Extract<ExtractedClip, { kind: 'clip' }>;
 

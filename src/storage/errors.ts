@@ -5,7 +5,7 @@ import type { PackSpan } from './pack.ts';
 export class StorageFullError extends IntoneError {
   constructor(
     message: string,
-    remedy = 'Free disk space, or remove clips you no longer need, then drop the rest again.',
+    remedy = 'All goes on in memory until the tab closes. To keep more, free disk space, remove all clips and drop them again.',
   ) {
     super('StorageFullError', message, remedy);
   }

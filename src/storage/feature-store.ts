@@ -1,7 +1,7 @@
 /** Features and sounds of clips by content: in the browser's storage where that keeps them, else in memory. */
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
-import { KeptDataLostError } from './errors.ts';
+import { KeptDataLostError, StorageUnavailableError } from './errors.ts';
 import { frontEndKey } from './front-end-key.ts';
 import type { FeaturePlace, Keep, SoundPlace } from './keep.ts';
 import type { PackSpan } from './pack.ts';
@@ -94,8 +94,22 @@ export class FeatureStore {
     } catch (error) {
       if (error instanceof KeptDataLostError) {
         await this.keep?.dropLost(error.spans);
-        this.index.clear();
+        const lost = new Set(error.spans.map(({ pack, offset }) => `${pack} ${offset}`));
+        for (const known of this.index.values())
+          for (const [id, features] of known)
+            if ('place' in features && lost.has(`${features.place.span.pack} ${features.place.span.offset}`))
+              known.delete(id);
       }
+      throw error;
+    }
+  }
+
+  /** None where the browser has taken the storage away: the visit goes on with what it computes itself. */
+  private async keptPlaces(key: string): Promise<Map<string, FeaturePlace>> {
+    try {
+      return (await this.keep?.featurePlaces(key)) ?? new Map();
+    } catch (error) {
+      if (error instanceof StorageUnavailableError) return new Map();
       throw error;
     }
   }
@@ -105,7 +119,7 @@ export class FeatureStore {
     const key = frontEndKey(frontEnd);
     let known = this.index.get(key);
     if (!known) {
-      const places = (await this.keep?.featurePlaces(key)) ?? new Map<string, FeaturePlace>();
+      const places = await this.keptPlaces(key);
       // Another call may have read it meanwhile, and had more added.
       known = this.index.get(key) ?? new Map([...places].map(([id, place]) => [id, { place }]));
       this.index.set(key, known);

@@ -83,6 +83,17 @@ export class Keep {
     });
   }
 
+  /** Other labels or paths for clips that are kept; their places in the dataset stay. */
+  changeClips(clips: readonly Clip[]): Promise<void> {
+    return this.change('The changed labels could not be kept', async (transaction) => {
+      const store = transaction.objectStore('clips');
+      for (const clip of clips) {
+        const row = await store.get(clip.id);
+        if (row) await store.put({ ...row, clip });
+      }
+    });
+  }
+
   /** Forgets clips with their features and sound. Packs that hold nothing else are deleted. */
   removeClips(ids: readonly string[]): Promise<void> {
     return this.drop('The clips could not be removed', (transaction) => {
@@ -123,6 +134,8 @@ export class Keep {
     return this.drop('Old features could not be removed', async (transaction) => {
       const facts = transaction.objectStore('facts');
       const used = ((await facts.get('frontEndsUsed')) ?? []) as string[];
+      // Nobody has told which are in use: better too much than nothing.
+      if (used.length === 0) return () => true;
       const latest = used.slice(Math.max(0, used.length - keepLatest));
       await facts.put(latest, 'frontEndsUsed');
       return ({ frontEndKey }) => frontEndKey === undefined || latest.includes(frontEndKey);

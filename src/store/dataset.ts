@@ -4,7 +4,18 @@ import type { Source } from '../../workers/protocol.ts';
 import type { Ingested } from '../clients/ingest.ts';
 import { demoWorker } from '../clients/workers.ts';
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
-import { isKeeping, keep, keepFact, keepRead, measureKept, stopKeeping } from './keeping.ts';
+import {
+  deleteKept,
+  isKeeping,
+  keep,
+  keepChanged,
+  keepFact,
+  keepRead,
+  keepRemoved,
+  measureKept,
+  noteFrontEnd,
+  stopKeeping,
+} from './keeping.ts';
 import { askLabels } from './labels.ts';
 import { importModel } from './model.ts';
 import { notify, notifyError } from './notices.ts';
@@ -69,21 +80,29 @@ export async function addDemoCorpus(): Promise<boolean> {
   });
 }
 
+/** Work on the clips that must end before they go. */
+const endings = new Set<() => Promise<void>>();
+
+/** @param end ends work on the clips, and resolves once it has ended */
+export function beforeClearing(end: () => Promise<void>): void {
+  endings.add(end);
+}
+
 /** Forgets every clip, here and in the browser's storage. A model, once trained, stays. */
 export async function clearDataset(): Promise<void> {
   emptying = true;
   cancelReading();
   await underWay;
+  await Promise.all([...endings].map((end) => end()));
   emptying = false;
-  ingestClient().reset();
-  featureStore().clear();
-  useDataset.setState(EMPTY);
-  try {
-    await (await keep())?.deleteAll();
-    await measureKept();
-  } catch (error) {
-    notifyError(error);
-  }
+  await reading('Removing all clips', async () => {
+    ingestClient().reset();
+    featureStore().clear();
+    useDataset.setState({ clips: [], leftOut: [], heldBytes: 0 });
+    await deleteKept();
+    // The settings are no clips: they stay.
+    await keepFact('recipe', useRecipe.getState().recipe);
+  });
 }
 
 /** Brings back what was kept when the page was last open. Never rejects. */
@@ -101,7 +120,7 @@ export async function restoreDataset(): Promise<void> {
     if (unfinished)
       notify(
         'info',
-        `Reading ${unfinished.join(', ')} had not ended when the page was last open; ${clips.length} clips are here.`,
+        `Reading ${unfinished.join(', ')} had not ended when the page was last open; ${countedClips(clips.length)} here.`,
         'Drop the same files again: only the rest is read.',
       );
   });
@@ -209,42 +228,69 @@ async function readSources(sources: Source[], signal: AbortSignal): Promise<void
     onProgress: ({ done, total, name }) => meter(done, total, name),
     confirm: (source, sure, groups) => askLabels(source.name, sure, groups, signal),
     onRead: (read) => keepRead(read, frontEnd, order),
-    onFull: ({ message, remedy }) => {
-      stopKeeping(message);
-      notify('warning', message, remedy);
-    },
+    onFull: stopKeeping,
   });
-  const { clips, leftOut, models } = ingested;
-  useDataset.setState({
-    clips: [...before.clips, ...clips],
-    leftOut: mergeLeftOut(before.leftOut, leftOut, clips),
-    heldBytes: featureStore().heldBytes,
-  });
+  await takeOver(ingested, before);
   tell(ingested);
   await keepFact('leftOut', useDataset.getState().leftOut);
   if (!ingested.cancelled) await keepFact('unfinished', null);
+  await noteFrontEnd(frontEnd);
   void measureKept();
-  for (const model of models) await importModel(model);
+  for (const model of ingested.models) await importModel(model);
+}
+
+/** What was read becomes the dataset's; what it makes untrue of the clips before goes. */
+async function takeOver({ clips, leftOut, relabelled }: Ingested, before: DatasetState): Promise<void> {
+  const changed = new Map(relabelled.map((clip) => [clip.id, clip]));
+  // A file that has changed since, and one that the user now wants left out.
+  const places = new Set(clips.map(placeKey));
+  for (const item of leftOut) if (item.kind === 'unlabelled') places.add(placeKey(item));
+  const gone = before.clips.filter((clip) => places.has(placeKey(clip)));
+  const stays = before.clips.filter((clip) => !places.has(placeKey(clip)));
+  useDataset.setState({
+    clips: [...stays.map((clip) => changed.get(clip.id) ?? clip), ...clips],
+    leftOut: mergeLeftOut(before.leftOut, leftOut, [...stays, ...clips]),
+    heldBytes: featureStore().heldBytes,
+  });
+  await keepRemoved(gone);
+  await keepChanged(relabelled);
+}
+
+function placeKey(item: Pick<Clip, 'sourceName' | 'path'> | LeftOut): string {
+  return `${'sourceName' in item ? item.sourceName : item.source}\n${item.path}`;
 }
 
 /** What came of a drop, where the counts alone do not tell. */
-function tell({ clips, leftOut, metAgain, failures, models, cancelled }: Ingested): void {
+function tell({ clips, leftOut, metAgain, relabelled, failures, models, cancelled }: Ingested): void {
   for (const failure of failures) notify('error', failure.message, failure.remedy);
   if (cancelled) {
     if (!emptying)
       notify(
         'info',
-        `Stopped: ${clips.length} clips were read and are kept.`,
+        `Stopped: ${countedClips(clips.length)} read and in the dataset.`,
         'Drop the same files again to read the rest.',
       );
   } else if (clips.length === 0 && metAgain > 0)
-    notify('info', `All ${metAgain} clips were in the dataset already.`);
+    notify(
+      'info',
+      relabelled.length > 0
+        ? `${countedClips(relabelled.length)} in the dataset already and now labelled otherwise.`
+        : `${countedClips(metAgain, 'All ')} in the dataset already.`,
+    );
   else if (clips.length === 0 && leftOut.length > 0 && models.length === 0)
     notify(
       'error',
-      `None of the ${leftOut.length} audio files could be used.`,
-      'The list “Left out” says why for each. Corpora are recognised by their official names; anything else needs one folder per emotion or a labels.csv.',
+      leftOut.length === 1
+        ? 'The one audio file could not be used.'
+        : `None of the ${leftOut.length.toLocaleString('en-GB')} audio files could be used.`,
+      'The list “Left out” says why. Corpora are recognised by their official names; anything else needs one folder per emotion or a labels.csv.',
     );
+}
+
+/** 'The clip was', 'All 72 clips were' */
+function countedClips(count: number, all = ''): string {
+  if (count === 1) return all ? 'The clip was' : '1 clip is';
+  return `${all}${count.toLocaleString('en-GB')} clips ${all ? 'were' : 'are'}`;
 }
 
 /** One row for each file, the latest word on it; none for a file that has become a clip. */

@@ -122,7 +122,15 @@ class ClipGoneError extends IntoneError {
 /** From the recording itself where its zip or folder is open, else from the copy the browser keeps. */
 async function inspect(clip: Clip, frontEnd: FrontEndConfig, signal?: AbortSignal) {
   const place = ingestClient().placeOf(clip);
-  if (place) return featurePool().inspect({ kind: 'place', name: clip.path, place }, frontEnd, signal);
+  if (place) {
+    try {
+      return await featurePool().inspect({ kind: 'place', name: clip.path, place }, frontEnd, signal);
+    } catch (error) {
+      if (!(error instanceof IntoneError) || error.name !== 'UnreadableSourceError') throw error;
+      // The zip was moved or deleted meanwhile.
+      ingestClient().forgetPlace(clip);
+    }
+  }
   const sound = await featureStore().sound(clip.id);
   if (!sound) throw new RecordingsNeededError([clip]);
   return featurePool().inspect(

@@ -1,10 +1,12 @@
 /** What the browser keeps between visits: opening it, how much there is, deleting it. */
 import { create } from 'zustand';
 import type { ReadClip } from '../clients/ingest.ts';
+import type { Clip } from '../core/dataset/clip.ts';
+import { IntoneError } from '../core/errors.ts';
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import { frontEndKey } from '../storage/front-end-key.ts';
 import { type Facts, type Keep, type KeepBatch, type KeepUsage, openKeep } from '../storage/keep.ts';
-import { notifyError } from './notices.ts';
+import { notify, notifyError } from './notices.ts';
 import { featureStore } from './services.ts';
 
 export interface KeepingState {
@@ -47,9 +49,20 @@ export function keepNothing(why: string): void {
   useKeeping.setState({ status: 'memory', why });
 }
 
-/** For the rest of the visit: what was kept before stays, nothing more is added. */
-export function stopKeeping(why: string): void {
-  useKeeping.setState({ status: 'memory', why });
+/** What was kept before stays, nothing more is added until all is removed. */
+export function stopKeeping({ message, remedy }: { message: string; remedy: string }): void {
+  if (useKeeping.getState().status !== 'kept') return;
+  useKeeping.setState({ status: 'memory', why: message });
+  notify('warning', message, remedy);
+}
+
+/** Deletes all that is kept; from then on there is room again. @throws StorageBusyError, StorageUnavailableError */
+export async function deleteKept(): Promise<void> {
+  const kept = await keep();
+  if (!kept) return;
+  await kept.deleteAll();
+  useKeeping.setState({ status: 'kept', why: null });
+  await measureKept();
 }
 
 /** Whether what is read now is kept. */
@@ -57,10 +70,12 @@ export async function isKeeping(): Promise<boolean> {
   return (await keep()) !== null && useKeeping.getState().status === 'kept';
 }
 
-/** Counts anew what is kept. */
+/** Counts anew what is kept. Never rejects. */
 export async function measureKept(): Promise<void> {
-  const kept = await keep();
-  useKeeping.setState({ usage: kept ? await kept.usage() : null });
+  const usage = await keep()
+    .then((kept) => kept?.usage() ?? null)
+    .catch(() => null);
+  useKeeping.setState({ usage });
 }
 
 /**
@@ -85,26 +100,37 @@ export async function keepFact<K extends keyof Facts>(name: K, value: Facts[K]):
   await write((kept) => kept.setFact(name, value));
 }
 
-/** A failure to keep is told once and ends keeping; the visit goes on in memory. */
+/** Other labels for clips that are kept. */
+export async function keepChanged(clips: readonly Clip[]): Promise<void> {
+  if (clips.length > 0) await write((kept) => kept.changeClips(clips));
+}
+
+export async function keepRemoved(clips: readonly Clip[]): Promise<void> {
+  if (clips.length > 0) await write((kept) => kept.removeClips(clips.map(({ id }) => id)));
+}
+
+/**
+ * Also once the storage is full: what found room in it is still put on record. A failure is told once and ends keeping;
+ * the visit goes on in memory.
+ */
 async function write(change: (kept: Keep) => Promise<void>): Promise<void> {
-  if (!(await isKeeping())) return;
+  const kept = await keep();
+  if (!kept) return;
   try {
-    await change((await keep())!);
+    await change(kept);
   } catch (error) {
-    stopKeeping(error instanceof Error ? error.message : String(error));
-    notifyError(error);
+    if (error instanceof IntoneError) stopKeeping(error);
+    else notifyError(error);
   }
 }
 
 /** Front ends whose features stay, so that going back to one computes nothing. */
 const FRONT_ENDS_KEPT = 3;
 
-/** Notes that a front end is used. */
-export async function touchFrontEnd(frontEnd: FrontEndConfig): Promise<void> {
-  await write((kept) => kept.touchFrontEnd(frontEndKey(frontEnd)));
-}
-
-export async function forgetOldFrontEnds(): Promise<void> {
-  await write((kept) => kept.forgetOldFrontEnds(FRONT_ENDS_KEPT));
-  await measureKept();
+/** Notes that a front end is the one in use, and forgets the features of those not used for long. */
+export async function noteFrontEnd(frontEnd: FrontEndConfig): Promise<void> {
+  await write(async (kept) => {
+    await kept.touchFrontEnd(frontEndKey(frontEnd));
+    await kept.forgetOldFrontEnds(FRONT_ENDS_KEPT);
+  });
 }

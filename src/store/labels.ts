@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { GroupFacts, LabelChoices } from '../clients/ingest.ts';
 import type { Emotion } from '../core/dataset/emotions.ts';
+import { goTo } from './navigation.ts';
 
 export interface Question {
   sourceName: string;
@@ -32,6 +33,7 @@ export function askLabels(
     };
     answer = settle;
     signal.addEventListener('abort', cancelLabels, { once: true });
+    goTo('data');
     useLabels.setState({ question: { sourceName, sureClips, groups, choices } });
   });
 }

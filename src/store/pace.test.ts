@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Pace, paceMeter } from './pace.ts';
 
-it('tells rate and remaining time from when the work itself began, ten times a second at most', () => {
+it('tells rate and remaining time from when the work itself began, four times a second at most', () => {
   let now = 0;
   const paces: Pace[] = [];
   const meter = paceMeter(

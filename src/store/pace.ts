@@ -19,15 +19,20 @@ export function paceMeter(
   nowMs: () => number = () => performance.now(),
 ): (done: number, total: number, name: string) => void {
   let startedMs: number | null = null;
+  /** What was done before, as of files read on an earlier visit, tells nothing of the rate. */
+  let doneBefore = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
   return (done, total, name) => {
     const now = nowMs();
     // The clock starts with the work itself, not with opening its container.
-    if (startedMs === null && total > 0) startedMs = now;
+    if (startedMs === null && total > 0) {
+      startedMs = now;
+      doneBefore = Math.max(0, done - 1);
+    }
     if (now - lastMs < REPORT_EVERY_MS && done < total) return;
     lastMs = now;
     const elapsedS = startedMs === null ? 0 : (now - startedMs) / 1000;
-    const perSecond = elapsedS > 0 ? done / elapsedS : 0;
+    const perSecond = elapsedS > 0 ? (done - doneBefore) / elapsedS : 0;
     onPace({ done, total, name, perSecond, remainingS: perSecond > 0 ? (total - done) / perSecond : null });
   };
 }

@@ -1,7 +1,6 @@
 /** One training run: starting, watching, pausing and stopping it. */
 import { create } from 'zustand';
 import { CancelledError } from '../clients/channel.ts';
-import type { ReadClip } from '../clients/ingest.ts';
 import type { EpochReport, StepReport, TrainProgress, TrainResult } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import { EMOTIONS, type Emotion } from '../core/dataset/emotions.ts';
@@ -10,15 +9,15 @@ import type { FrontEndConfig } from '../core/frontend/config.ts';
 import { validateFrontEnd } from '../core/frontend/validate.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { BACKEND_NAMES, type BackendId, prepareBackend } from './backend.ts';
-import { leaveOut, useDataset } from './dataset.ts';
+import { beforeClearing, leaveOut, useDataset } from './dataset.ts';
 import { bundleRun, evaluateRun } from './evaluation.ts';
-import { forgetOldFrontEnds, isKeeping, keepRead, stopKeeping } from './keeping.ts';
+import { isKeeping, keepRead, measureKept, noteFrontEnd, stopKeeping } from './keeping.ts';
 import { takeIntoUse } from './model.ts';
 import { notify, notifyError } from './notices.ts';
 import { type Pace, paceMeter } from './pace.ts';
 import { useRecipe } from './recipe.ts';
 import { RecordingsNeededError } from './recordings.ts';
-import { featurePool, featureStore, ingestClient, trainer } from './services.ts';
+import { featureStore, ingestClient, trainer } from './services.ts';
 
 export type RunPhase =
   | 'idle'
@@ -88,7 +87,9 @@ export async function startRun(): Promise<void> {
     // Refused at once where it cannot be split, before anything is computed.
     makeSplit(useDataset.getState().clips, recipe.split, recipe.training.seed);
     useRun.setState({ ...IDLE, phase: 'extracting', recipe });
-    await extractMissing(recipe.frontEnd);
+    extracting = new AbortController();
+    extraction = extractMissing(recipe.frontEnd);
+    await extraction;
     enter('extracting', { phase: 'preparing', pace: null });
     const { clips } = useDataset.getState();
     const split = makeSplit(clips, recipe.split, recipe.training.seed);
@@ -108,6 +109,15 @@ export async function startRun(): Promise<void> {
     notifyError(error);
   }
 }
+
+/** Ends an extraction under way. */
+let extracting = new AbortController();
+let extraction: Promise<void> = Promise.resolve();
+
+beforeClearing(async () => {
+  if (useRun.getState().phase === 'extracting') extracting.abort();
+  await extraction.catch(() => undefined);
+});
 
 /** From one phase to the next, unless the run was cancelled meanwhile. @throws CancelledError */
 function enter(from: RunPhase, next: Partial<RunState>): void {
@@ -134,6 +144,7 @@ export function stopRun(): void {
     return;
   }
   useRun.setState(IDLE);
+  extracting.abort();
   trainer().terminate();
 }
 
@@ -222,49 +233,24 @@ function labelsOf(clips: readonly Clip[]): Emotion[] {
 
 /**
  * Features for settings that changed since the clips were read. A clip that cannot be read again is left out.
- * @throws RecordingsNeededError where recordings of an earlier visit would have to be read
+ * @throws RecordingsNeededError where recordings would have to be read that are not open, or not any more
  */
 async function extractMissing(frontEnd: FrontEndConfig): Promise<void> {
   const missing = await featureStore().missing(useDataset.getState().clips, frontEnd);
   if (missing.length === 0) return;
-  const closed = missing.filter((clip) => !ingestClient().placeOf(clip));
-  if (closed.length > 0) throw new RecordingsNeededError(closed);
   const meter = paceMeter((pace) => useRun.setState({ pace }));
-  const lost: { clip: Clip; reason: string }[] = [];
-  const read: ReadClip[] = [];
-  let next = 0;
-  let done = 0;
-  const lane = async () => {
-    while (next < missing.length && useRun.getState().phase === 'extracting') {
-      const clip = missing[next++];
-      try {
-        const kept = await extractAgain(clip, frontEnd);
-        await featureStore().put(clip.id, frontEnd, kept.features);
-        read.push({ clip, kept });
-      } catch (error) {
-        if (error instanceof CancelledError) throw error;
-        lost.push({ clip, reason: error instanceof Error ? error.message : String(error) });
-      }
-      meter(++done, missing.length, clip.path);
-    }
-  };
-  await Promise.all(Array.from({ length: 2 * featurePool().size }, lane));
-  await featurePool().settle();
-  await keepRead(read, frontEnd, 0);
-  if (lost.length > 0) leaveOut(lost);
-  featureStore().forgetHeldExcept(frontEnd);
-  await forgetOldFrontEnds();
-}
-
-async function extractAgain(clip: Clip, frontEnd: FrontEndConfig): Promise<ReadClip['kept']> {
-  const place = ingestClient().placeOf(clip)!;
-  const extracted = await featurePool().extract({ kind: 'place', name: clip.path, place }, frontEnd, {
-    keep: (await isKeeping()) ? 'features' : 'nothing',
-    known: [],
-    signal: undefined,
+  const { closed, lost, cancelled } = await ingestClient().extractAgain(missing, {
+    frontEnd,
+    keep: await isKeeping(),
+    signal: extracting.signal,
+    onProgress: (done, name) => meter(done, missing.length, name),
+    onRead: (read) => keepRead(read, frontEnd, 0),
+    onFull: stopKeeping,
   });
-  if (extracted.kind === 'twin') throw new Error('A clip cannot be its own twin.');
-  const { kept } = extracted;
-  if (kept.kind === 'held' && kept.full) stopKeeping(kept.full.message);
-  return kept;
+  if (lost.length > 0) leaveOut(lost);
+  if (cancelled) throw new CancelledError();
+  if (closed.length > 0) throw new RecordingsNeededError(closed);
+  featureStore().forgetHeldExcept(frontEnd);
+  await noteFrontEnd(frontEnd);
+  await measureKept();
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useDataset } from '../store/dataset.ts';
+import { useLabels } from '../store/labels.ts';
 import { useLive } from '../store/live.ts';
 import { useRun } from '../store/run.ts';
 import { clipsAndSpeakers, doneWords, verdictOf } from './components/words.ts';
@@ -32,6 +33,10 @@ function announceOutcomes(say: (words: string) => void): () => void {
       if (reading || clips === announced) return;
       announced = clips;
       if (clips.length > 0) say(`${clipsAndSpeakers(clips)} are ready`);
+    }),
+    useLabels.subscribe(({ question }, before) => {
+      if (question && question !== before.question && !before.question)
+        say(`Say what the labels of “${question.sourceName}” stand for`);
     }),
     useRun.subscribe(({ phase, bestEpoch }, before) => {
       if (phase === 'done' && before.phase !== 'done') say(doneWords(bestEpoch));

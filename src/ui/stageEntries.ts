@@ -3,6 +3,7 @@ import { BACKEND_NAMES, useBackend } from '../store/backend.ts';
 import { type DatasetState, useDataset } from '../store/dataset.ts';
 import { type Evaluation, useEvaluation } from '../store/evaluation.ts';
 import { useKeeping } from '../store/keeping.ts';
+import { useLabels } from '../store/labels.ts';
 import { type LiveState, useLive } from '../store/live.ts';
 import { type ModelState, useModel } from '../store/model.ts';
 import { isActive, type RunState, useRun } from '../store/run.ts';
@@ -14,6 +15,7 @@ import { clipsAndSpeakers, verdictOf } from './components/words.ts';
 export function useStageEntries(): StageEntry[] {
   const clips = useDataset((state) => state.clips);
   const reading = useDataset((state) => state.reading);
+  const asked = useLabels((state) => state.question !== null);
   const phase = useRun((state) => state.phase);
   // Selected as words: steps that leave them as they are draw nothing anew.
   const training = useRun(trainState);
@@ -27,8 +29,14 @@ export function useStageEntries(): StageEntry[] {
     {
       id: 'data',
       label: 'Data',
-      state: reading ? readingState(reading) : hasClips ? held : 'Drop recordings',
-      busy: reading !== null,
+      state: asked
+        ? 'Waits for your answer'
+        : reading
+          ? readingState(reading)
+          : hasClips
+            ? held
+            : 'Drop recordings',
+      busy: reading !== null && !asked,
       done: hasClips,
     },
     { id: 'explore', label: 'Explore', state: hasClips ? 'Listen and look' : 'Waits for data' },

@@ -70,4 +70,8 @@ export interface KernelCalls {
     folded: number,
     out: number,
   ): void;
+  /** −1 where the input is damaged. */
+  inflate(input: number, inputBytes: number, output: number, outputBytes: number): number;
+  /** The bits of an unsigned number, as a signed one. */
+  crc32(bytes: number, count: number): number;
 }

@@ -54,7 +54,11 @@ export function PitchAndLoudness({ f0Hz, rms, frameS, onSeek, ref }: PitchAndLou
       xaxis: { title: { text: 'Time (s)' }, range: [0, rms.length * frameS], showgrid: false },
       yaxis: { automargin: false, title: { text: 'Pitch (Hz)' }, rangemode: 'tozero', fixedrange: true },
       yaxis2: {
-        title: { text: 'Loudness (RMS)', standoff: 10 },
+        title: {
+          text: 'Loudness (RMS)',
+          standoff: 10,
+          font: { family: palette.fontFamily, size: 12, color: palette.inkSoft },
+        },
         overlaying: 'y',
         side: 'right',
         rangemode: 'tozero',
@@ -64,7 +68,7 @@ export function PitchAndLoudness({ f0Hz, rms, frameS, onSeek, ref }: PitchAndLou
         nticks: 4,
       },
     }),
-    [rms, frameS],
+    [rms, frameS, palette],
   );
 
   const voiced = f0Hz.reduce((count, hz) => count + (Number.isNaN(hz) ? 0 : 1), 0);

@@ -1,6 +1,8 @@
 /** The kernel's exports: plain functions over pointers into linear memory, which ../kernel.ts lays out. */
+import { crc32 } from './crc32.ts';
 import { dct } from './dct.ts';
 import { largest, powerToDb } from './decibel.ts';
+import { inflate } from './inflate.ts';
 import { interpolate } from './interpolate.ts';
 import { lowPass } from './lowpass.ts';
 import { melBands } from './mel.ts';
@@ -8,9 +10,11 @@ import { energy, fromInt16, peak, scale, toInt16 } from './signal.ts';
 import { powerSpectra } from './spectrum.ts';
 
 export {
+  crc32,
   dct,
   energy,
   fromInt16,
+  inflate,
   interpolate,
   largest,
   lowPass,

@@ -24,6 +24,7 @@ export default function DataStage() {
   const reading = useDataset((state) => state.reading !== null);
   const summary = useMemo(() => summarise(clips), [clips]);
   const keptBytes = useKeeping(({ usage }) => usage?.keptBytes ?? 0);
+  const inMemory = useKeeping(({ status, why }) => status === 'memory' && why !== null);
   const empty = clips.length === 0 && leftOut.length === 0;
 
   return (
@@ -56,7 +57,7 @@ export default function DataStage() {
       {clips.length > 0 && <DatasetFigures summary={summary} />}
       {summary.speakers.length > 0 && <SpeakersCard summary={summary} />}
       {leftOut.length > 0 && <LeftOutCard leftOut={leftOut} />}
-      {(!empty || keptBytes > 0) && <StorageCard />}
+      {(!empty || keptBytes > 0 || inMemory) && <StorageCard />}
       {empty && !reading && <WhereToGet />}
     </StagePage>
   );
@@ -68,6 +69,7 @@ function Labels() {
   if (!question) return null;
   return (
     <MappingCard
+      sourceName={question.sourceName}
       groups={question.groups}
       choices={question.choices}
       sureClips={question.sureClips}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { EMOTIONS, type Emotion } from '../../../core/dataset/emotions.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -20,6 +20,8 @@ import {
 import './MappingCard.css';
 
 export interface MappingCardProps {
+  /** What was dropped. */
+  sourceName: string;
   /** At least one. */
   groups: readonly MappingGroup[];
   choices: MappingChoices;
@@ -39,7 +41,7 @@ const OPTIONS: { value: Emotion | typeof LEAVE_OUT; label: string }[] = [
 
 /** What labelled folders and tables were taken for, to be put right before anything is read. */
 export function MappingCard(props: MappingCardProps) {
-  const { groups, choices, onChoose, sureClips, onConfirm, onCancel } = props;
+  const { sourceName, groups, choices, onChoose, sureClips, onConfirm, onCancel } = props;
   const ordered = useMemo(() => inOrder(groups), [groups]);
   const shown = ordered.slice(0, MOST_ROWS);
   const toRead = countToRead(groups, choices, sureClips);
@@ -76,11 +78,15 @@ export function MappingCard(props: MappingCardProps) {
     },
   ];
 
+  // A question that nothing else goes on without: it comes into sight, and the next Tab is in it.
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.focus(), []);
+
   return (
-    <div className="mapping">
+    <section ref={card} className="mapping" tabIndex={-1} aria-label="What the labels stand for">
       <Card
         title={understoodWords(groups)}
-        hint="Say what each stands for. What stands for none of the eight is left out, and listed."
+        hint={`In “${sourceName}”. Say what each stands for; what stands for none of the eight is left out, and listed.`}
         flush
       >
         <DataTable
@@ -111,7 +117,7 @@ export function MappingCard(props: MappingCardProps) {
           </div>
         </footer>
       </Card>
-    </div>
+    </section>
   );
 }
 
