@@ -1,8 +1,10 @@
 /**
- * Inflates by the browser's own zlib. The raw deflate data of a zip is handed over as a gzip file, which it becomes
- * by a fixed header and a trailer of checksum and length: the browser then checks both natively, and refuses data
- * that ends early or late. Checking the checksum in JavaScript would cost half as much again as inflating.
+ * Inflates recordings in the kernel, and what is too large for it, or all where there is none, by the browser's own zlib.
+ * To that one the raw deflate data of a zip is handed over as a gzip file, which it becomes by a fixed header and a trailer
+ * of checksum and length: the browser then checks both natively, and refuses data that ends early or late. Checking the
+ * checksum in JavaScript would cost half as much again as inflating. The stream around it costs more than the kernel.
  */
+import { canInflate, inflateRaw } from '../src/core/zip/inflate.ts';
 
 /** RFC 1952: the mark, deflate, no flags, no time, no hints, unknown system. */
 const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
@@ -25,19 +27,31 @@ function gzipTrailer(bytes: number, crc32: number): Uint8Array<ArrayBuffer> {
  * @param data raw deflate (RFC 1951)
  * @param bytes what must come out
  * @param crc32 of what must come out
- * @param room of that many bytes, which is returned filled
+ * @param allocate gives the room, which is returned filled
  * @returns null where the data is damaged or anything else comes out
  */
 export async function inflate(
   data: Uint8Array<ArrayBuffer>,
   bytes: number,
   crc32: number,
-  room = new Uint8Array(bytes),
+  allocate = (bytes: number) => new Uint8Array(bytes),
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  return canInflate(Math.max(bytes, data.length))
+    ? inflateRaw(data, bytes, crc32, allocate)
+    : inflateByStream(data, bytes, crc32, allocate);
+}
+
+/** The same by the browser's zlib. */
+export async function inflateByStream(
+  data: Uint8Array<ArrayBuffer>,
+  bytes: number,
+  crc32: number,
+  allocate = (bytes: number) => new Uint8Array(bytes),
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const { readable, writable } = new DecompressionStream('gzip');
   void feed(writable.getWriter(), data, gzipTrailer(bytes, crc32));
   const reader = readable.getReader();
-  const inflated = room;
+  const inflated = allocate(bytes);
   let length = 0;
   try {
     for (;;) {

@@ -1,4 +1,4 @@
-/** Unpacks a zip's entries one by one, natively, in whichever worker needs them. */
+/** Unpacks a zip's entries one by one, in whichever worker needs them. */
 import { UnreadableSourceError } from '../src/core/errors.ts';
 import { crc32 } from '../src/core/zip/crc32.ts';
 import type { RandomAccess, ZipEntry } from '../src/core/zip/directory.ts';
@@ -76,13 +76,13 @@ export async function unpack(
 ): Promise<Uint8Array<ArrayBuffer>> {
   checkReadable(packed, limitBytes, 'Cut it into single recordings first.');
   const data = await readData(packed);
-  const room = allocate(packed.bytes);
   if (packed.method === DEFLATED) {
-    const bytes = await inflate(data, packed.bytes, packed.crc32, room);
+    const bytes = await inflate(data, packed.bytes, packed.crc32, allocate);
     if (!bytes) throw damaged(packed);
     return bytes;
   }
   if (crc32(data) !== packed.crc32) throw damaged(packed);
+  const room = allocate(packed.bytes);
   room.set(data);
   return room;
 }

@@ -71,8 +71,6 @@ test('a table with a mistake is named with its line, and the dataset stays', asy
     },
   ]);
   await expect(intone.alert(/labels\.csv.*line 3/)).toBeVisible();
-  await intone.expectState('Data', 'Waits for your answer');
-  await intone.page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
   await intone.expectState('Data', '18 clips');
 });
 

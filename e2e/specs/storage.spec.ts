@@ -149,6 +149,7 @@ test('when the browser’s storage is full, it is said once and the visit goes o
   await intone.trainToEnd();
   // What had found room is there after a reload, and can be trained on; the zip brings back the rest.
   await page.reload();
+  await intone.go('Data');
   await intone.expectState('Data', /[1-9]\d? clips/);
   const kept = Number(/(\d+) clips/.exec((await intone.stageLink('Data').textContent()) ?? '')?.[1]);
   expect(kept).toBeLessThan(72);
@@ -187,6 +188,7 @@ test('a reading cancelled leaves nothing open: all can be removed, and read anew
   const zip = { name: 'many.zip', buffer: await zipOf(many) };
   await intone.open();
   await intone.add([zip]);
+  await intone.expectState('Data', /Reading [1-9]\d* of 240/);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(intone.status('Stopped')).toBeVisible();
   await page.getByRole('button', { name: 'Remove all clips' }).click();

@@ -15,13 +15,14 @@ export function canInflate(bytes: number): boolean {
 }
 
 /**
- * Inflates in the kernel, at once. Throws nothing but what `allocate` throws.
+ * Inflates in the kernel, at once.
  *
  * @param data raw deflate (RFC 1951)
  * @param bytes what must come out
  * @param crc32 of what must come out
  * @param allocate gives the room for what came out, once it is known to be sound; a buffer of its own where it is not given
  * @returns null where the data is damaged, ends early or late, or anything else comes out; also where `canInflate` says no
+ * @throws RangeError where memory runs out
  */
 export function inflateRaw(
   data: Uint8Array,

@@ -70,7 +70,10 @@ export function takeFixedCodes(): bool {
   return buildTables(LITERALS, DISTANCES);
 }
 
-/** Reads the codes that a block begins with. @returns false where zlib refuses them */
+/**
+ * Reads the codes that a block begins with. That the block's end has none is not looked for: such a block never ends.
+ * @returns false where zlib refuses them
+ */
 export function readCodes(): bool {
   if (!refill()) return false;
   const literals = take(5) + 257;
@@ -86,11 +89,7 @@ export function readCodes(): bool {
   }
   if (!buildTable(LENGTH_LENGTHS, LENGTHS, LENGTH_RESULTS, LENGTH_TABLE, LENGTH_TABLE_BITS, false))
     return false;
-  return (
-    readLengths(literals + distances) &&
-    load<u8>(CODE_LENGTHS + 256) !== 0 &&
-    buildTables(literals, distances)
-  );
+  return readLengths(literals + distances) && buildTables(literals, distances);
 }
 
 /** Run lengths may go on from one code to the other. */
