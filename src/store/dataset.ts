@@ -55,6 +55,7 @@ export interface DroppedFile {
 /** Adds zips, folders and files to the dataset. Resolves when all are read; never rejects. */
 export async function addFiles(dropped: DroppedFile[]): Promise<void> {
   if (dropped.length === 0) return;
+  await restored;
   await reading('Opening', async (signal) => readSources(toSources(dropped), signal));
 }
 
@@ -63,6 +64,7 @@ export async function addFiles(dropped: DroppedFile[]): Promise<void> {
  * @returns whether it was read to its end
  */
 export async function addDemoCorpus(): Promise<boolean> {
+  await restored;
   return reading('Making the demo corpus', async (signal) => {
     const meter = paceMeter(showPace);
     const worker = demoWorker();
@@ -92,6 +94,7 @@ export function beforeClearing(end: () => Promise<void>): void {
 export async function clearDataset(): Promise<void> {
   emptying = true;
   cancelReading();
+  await restored;
   await underWay;
   await Promise.all([...endings].map((end) => end()));
   emptying = false;
@@ -105,26 +108,31 @@ export async function clearDataset(): Promise<void> {
   });
 }
 
+/** What is dropped while the clips are being brought back waits for them. */
+let restored: Promise<void> = Promise.resolve();
+
 /** Brings back what was kept when the page was last open. Never rejects. */
-export async function restoreDataset(): Promise<void> {
-  await reading('Bringing back your clips', async () => {
-    const kept = await keep();
-    if (!kept) return;
-    await restoreRecipe(kept);
-    const [clips, leftOut, unfinished] = await Promise.all([
-      kept.clips(),
-      kept.leftOut(),
-      kept.fact('unfinished'),
-    ]);
-    useDataset.setState({ clips, leftOut });
-    if (unfinished)
-      notify(
-        'info',
-        `Reading ${unfinished.join(', ')} had not ended when the page was last open; ${countedClips(clips.length)} here.`,
-        'Drop the same files again: only the rest is read.',
-      );
-  });
-  void measureKept();
+export function restoreDataset(): Promise<void> {
+  restored = bringBack().catch(notifyError);
+  return restored.then(measureKept);
+}
+
+async function bringBack(): Promise<void> {
+  const kept = await keep();
+  if (!kept) return;
+  await restoreRecipe(kept);
+  const [clips, leftOut, unfinished] = await Promise.all([
+    kept.clips(),
+    kept.leftOut(),
+    kept.fact('unfinished'),
+  ]);
+  useDataset.setState({ clips, leftOut });
+  if (unfinished)
+    notify(
+      'info',
+      `Reading ${unfinished.join(', ')} had not ended when the page was last open; ${countedClips(clips.length)} here.`,
+      'Drop the same files again: only the rest is read.',
+    );
 }
 
 /** Takes clips out that could not be read again, with the reason. */
