@@ -2,10 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fourCc } from '../../src/core/audio/bytes.ts';
 import { decodePcmContainer } from '../../src/core/audio/decode.ts';
 import { chunksOf } from '../../src/core/audio/iff.ts';
 import type { Pcm } from '../../src/core/audio/pcm.ts';
+import { fourCc } from '../../src/core/bytes.ts';
 import { Inputs } from './inputs.ts';
 import { type Answer, type Reading, readByLibsndfile } from './libsndfile.ts';
 import { realSeeds } from './real-seeds.ts';

@@ -1,7 +1,8 @@
 /** Damages files as disks, downloads, careless writers and attackers do. */
-import { fourCc } from '../../src/core/audio/bytes.ts';
+
 import { chunksOf } from '../../src/core/audio/iff.ts';
 import { concat } from '../../src/core/audio/testing/build.ts';
+import { fourCc } from '../../src/core/bytes.ts';
 import type { Random } from '../../src/core/dataset/random.ts';
 
 /** Where most of what a decoder believes stands; half of all edits fall in here, in zips at the end as well. */

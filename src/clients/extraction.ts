@@ -6,8 +6,7 @@ import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
 import { CancelledError, WorkerCrashedError } from './channel.ts';
 import type { ExtractedClip, FeaturePool } from './features.ts';
-import type { Job } from './ingest.ts';
-import { JobQueue } from './job-queue.ts';
+import { type Job, JobQueue } from './job-queue.ts';
 import { Twins } from './twins.ts';
 
 /** A clip as it was just read, and where its features and sound are. */
@@ -42,7 +41,7 @@ const CLIPS_PER_PORTION = 100;
 const LANES_PER_WORKER = 2;
 
 /** @param known clips in the dataset before */
-export class Extraction {
+export class BulkExtraction {
   private readonly queue: JobQueue;
   private readonly twins: Twins;
   private readonly portions: Portions;

@@ -5,8 +5,9 @@ import type { Emotion } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
 import { CancelledError, type WorkerChannel } from './channel.ts';
-import { asIntoneError, Extraction, type ExtractionOptions, type Outcome } from './extraction.ts';
+import { asIntoneError, BulkExtraction, type ExtractionOptions, type Outcome } from './extraction.ts';
 import type { FeaturePool } from './features.ts';
+import type { Job } from './job-queue.ts';
 import { ingestWorker } from './workers.ts';
 
 export type { ReadClip } from './extraction.ts';
@@ -49,15 +50,6 @@ export interface ExtractedAgain {
   closed: Clip[];
   lost: { clip: Clip; reason: string }[];
   cancelled: boolean;
-}
-
-/** A recording to read, in the order that decides which of two twins is kept. */
-export interface Job {
-  order: number;
-  source: Pick<Source, 'name'>;
-  entry: Entry;
-  /** In the dataset already; only its features by this front end are missing. */
-  known: Clip | null;
 }
 
 export class IngestClient {
@@ -196,7 +188,7 @@ export class IngestClient {
   }
 
   private extract(jobs: Job[], known: readonly Clip[], options: ExtractionOptions): Promise<Outcome> {
-    return new Extraction(jobs, known, this.pool, this.store, this.places, options).run();
+    return new BulkExtraction(jobs, known, this.pool, this.store, this.places, options).run();
   }
 
   private archivesInUse(): Set<string> {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Job } from './ingest.ts';
-import { JobQueue } from './job-queue.ts';
+import { type Job, JobQueue } from './job-queue.ts';
 
 function packed(order: number, archiveId: string, offset: number): Job {
   return { order, entry: { place: { kind: 'packed', archiveId, entry: { offset } } } } as unknown as Job;

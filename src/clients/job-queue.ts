@@ -1,5 +1,16 @@
 /** Recordings to read, dealt to workers so that each reads its own stretch of a zip from front to back. */
-import type { Job } from './ingest.ts';
+import type { Entry } from '../../workers/protocol.ts';
+import type { Clip } from '../core/dataset/clip.ts';
+
+/** A recording to read, in the order that decides which of two twins is kept. */
+export interface Job {
+  order: number;
+  /** The zip, folder or file it came in. */
+  source: { name: string };
+  entry: Entry;
+  /** In the dataset already; only its features by this front end are missing. */
+  known: Clip | null;
+}
 
 export class JobQueue {
   private readonly jobs: Job[];

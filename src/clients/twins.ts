@@ -3,7 +3,7 @@ import type { Place } from '../../workers/protocol.ts';
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
 import type { ReadClip } from './extraction.ts';
 import type { ExtractedClip } from './features.ts';
-import type { Job } from './ingest.ts';
+import type { Job } from './job-queue.ts';
 
 type Read = Extract<ExtractedClip, { kind: 'clip' }>;
 

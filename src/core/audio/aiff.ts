@@ -1,10 +1,11 @@
+import type { Allocate } from '../allocate.ts';
+import { fourCc, viewOf } from '../bytes.ts';
 import { UnreadableAudioError } from '../errors.ts';
 import type { BlockFormat } from './adpcm.ts';
-import { fourCc, viewOf } from './bytes.ts';
 import { chunksOf, soundOf } from './iff.ts';
 import { APPLE_BLOCK_BYTES } from './ima-adpcm.ts';
 import { readLayout } from './layout.ts';
-import type { Allocate, Pcm } from './pcm.ts';
+import type { Pcm } from './pcm.ts';
 import type { SampleFormat } from './samples.ts';
 
 const COMM_BYTES = 18;

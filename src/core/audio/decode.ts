@@ -1,6 +1,7 @@
+import type { Allocate } from '../allocate.ts';
 import { UnreadableAudioError } from '../errors.ts';
 import { decodeAiff } from './aiff.ts';
-import type { Allocate, Pcm } from './pcm.ts';
+import type { Pcm } from './pcm.ts';
 import { id3End, sniffContainer } from './sniff.ts';
 import { decodeWav } from './wav.ts';
 import { decodeWave64 } from './wave64.ts';

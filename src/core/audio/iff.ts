@@ -1,4 +1,4 @@
-import { fourCc, viewOf } from './bytes.ts';
+import { fourCc, viewOf } from '../bytes.ts';
 
 /** Chunks of the files that descend from IFF: RIFF, RIFX and RF64 (WAV), FORM (AIFF). */
 export interface Chunk {

@@ -1,4 +1,4 @@
-import { viewOf } from './bytes.ts';
+import { viewOf } from '../bytes.ts';
 
 /** Source: IMA Digital Audio Focus and Technical Working Groups, "Recommended Practices" 3.00 (1992), §6.2. */
 const STEP_SIZES = Int16Array.of(

@@ -1,6 +1,7 @@
+import type { Allocate } from '../allocate.ts';
 import { UnreadableAudioError } from '../errors.ts';
 import { type BlockFormat, blockFormatName, blockFrames, isReadableBlock, readBlocks } from './adpcm.ts';
-import type { Allocate, Pcm } from './pcm.ts';
+import type { Pcm } from './pcm.ts';
 import { formatName, isReadable, readSamples, type SampleFormat } from './samples.ts';
 
 const LOWEST_RATE_HZ = 4000;

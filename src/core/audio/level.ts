@@ -1,5 +1,5 @@
+import type { Allocate } from '../allocate.ts';
 import { signalLoops } from '../kernel/signal.ts';
-import type { Allocate } from './pcm.ts';
 
 /** Root mean square; 0 for no samples. */
 export function rmsOf(signal: Float32Array, loops = signalLoops()): number {

@@ -1,4 +1,4 @@
-import { viewOf } from './bytes.ts';
+import { viewOf } from '../bytes.ts';
 
 /** How a code changes the step, in 1/256. */
 const STEP_FACTORS = Int16Array.of(

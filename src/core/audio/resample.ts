@@ -1,8 +1,8 @@
+import { type Allocate, allocateFresh } from '../allocate.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { KernelResampler, type PolyphaseTable } from '../kernel/resampler.ts';
 import { Interpolator, polyphaseTable } from './interpolate.ts';
 import { LowPass, lowPassTaps } from './lowpass.ts';
-import { type Allocate, allocateFresh } from './pcm.ts';
 
 /**
  * The filter librosa.load uses (soxr_hq): flat up to 0.914 of the lower Nyquist frequency, gone from that frequency on.

@@ -1,7 +1,7 @@
+import { type Allocate, allocateFresh } from '../allocate.ts';
+import { alignedLittleEndian } from '../bytes.ts';
 import { signalLoops } from '../kernel/signal.ts';
-import { alignedLittleEndian } from './bytes.ts';
 import { A_LAW, MU_LAW } from './companding.ts';
-import { type Allocate, allocateFresh } from './pcm.ts';
 
 /** Amplitudes of WAV's 8-bit samples. */
 const OFFSET_BINARY = Float32Array.from({ length: 256 }, (_, byte) => (byte - 128) / 128);

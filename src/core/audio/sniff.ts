@@ -1,4 +1,4 @@
-import { fourCc, matches } from './bytes.ts';
+import { fourCc, matches } from '../bytes.ts';
 
 export type Container =
   | 'wav'

@@ -1,8 +1,9 @@
+import type { Allocate } from '../allocate.ts';
+import { fourCc, viewOf } from '../bytes.ts';
 import { UnreadableAudioError } from '../errors.ts';
-import { fourCc, viewOf } from './bytes.ts';
 import { chunksOf, soundOf } from './iff.ts';
 import { readLayout } from './layout.ts';
-import type { Allocate, Pcm } from './pcm.ts';
+import type { Pcm } from './pcm.ts';
 import { readWaveFormat } from './wave-format.ts';
 
 /** A size that says "too large for this field" (RF64) or "not known yet" (a writer that could not go back). */

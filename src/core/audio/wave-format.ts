@@ -1,6 +1,6 @@
+import { matches, viewOf } from '../bytes.ts';
 import { UnreadableAudioError } from '../errors.ts';
 import type { BlockFormat } from './adpcm.ts';
-import { matches, viewOf } from './bytes.ts';
 import type { SampleFormat } from './samples.ts';
 
 /** What a fmt chunk says. */

@@ -1,7 +1,8 @@
+import type { Allocate } from '../allocate.ts';
+import { fourCc, matches, viewOf } from '../bytes.ts';
 import { UnreadableAudioError } from '../errors.ts';
-import { fourCc, matches, viewOf } from './bytes.ts';
 import { readLayout } from './layout.ts';
-import type { Allocate, Pcm } from './pcm.ts';
+import type { Pcm } from './pcm.ts';
 import { readWaveFormat } from './wave-format.ts';
 
 /** Chunks are named by GUIDs: four letters and this tail. */

@@ -1,6 +1,6 @@
+import type { Allocate } from '../allocate.ts';
 import { checkSignal } from '../audio/check.ts';
 import { rmsOf, scaleBy, scaleToRms } from '../audio/level.ts';
-import type { Allocate } from '../audio/pcm.ts';
 import { resample } from '../audio/resample.ts';
 import { trimSilence } from '../audio/trim.ts';
 import { writeDeltas } from '../dsp/delta.ts';

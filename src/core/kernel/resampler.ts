@@ -1,5 +1,5 @@
-import type { Allocate } from '../audio/pcm.ts';
-import { copied } from './copied.ts';
+import type { Allocate } from '../allocate.ts';
+import { copied } from '../allocate.ts';
 import type { Kernel } from './kernel.ts';
 import { KernelLowPass } from './low-pass.ts';
 

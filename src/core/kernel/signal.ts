@@ -1,5 +1,4 @@
-import { type Allocate, allocateFresh } from '../audio/pcm.ts';
-import { copied } from './copied.ts';
+import { type Allocate, allocateFresh, copied } from '../allocate.ts';
 import { Kernel } from './kernel.ts';
 
 /** Samples copied to the kernel at a time, so that they stay in the nearest cache. */

@@ -1,4 +1,4 @@
-import { viewOf } from '../audio/bytes.ts';
+import { viewOf } from '../bytes.ts';
 import { extraField } from './extra.ts';
 import { decodeName } from './names.ts';
 import { CENTRAL_HEADER, CENTRAL_HEADER_BYTES, IN_ZIP64_16, IN_ZIP64_32 } from './signatures.ts';

@@ -1,4 +1,4 @@
-import { viewOf } from '../audio/bytes.ts';
+import { viewOf } from '../bytes.ts';
 import type { RandomAccess } from './access.ts';
 import { readCentralHeader } from './central.ts';
 import { type DirectoryPlace, findDirectory } from './end-record.ts';

@@ -1,4 +1,4 @@
-import { viewOf } from '../audio/bytes.ts';
+import { viewOf } from '../bytes.ts';
 import type { UnreadableSourceError } from '../errors.ts';
 import type { RandomAccess } from './access.ts';
 import { damagedZip, emptyZip, incompleteZip, splitZip } from './failures.ts';

@@ -1,4 +1,4 @@
-import { viewOf } from '../audio/bytes.ts';
+import { viewOf } from '../bytes.ts';
 
 /**
  * One field of a header's extra data (APPNOTE 4.5): pairs of a 16-bit id and a 16-bit length, then the body.

@@ -1,4 +1,4 @@
-import { viewOf } from '../audio/bytes.ts';
+import { viewOf } from '../bytes.ts';
 import { LOCAL_HEADER, LOCAL_HEADER_BYTES } from './signatures.ts';
 
 /**

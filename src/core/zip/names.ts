@@ -1,4 +1,4 @@
-import { viewOf } from '../audio/bytes.ts';
+import { viewOf } from '../bytes.ts';
 import { decodeCp437 } from './cp437.ts';
 import { crc32 } from './crc32.ts';
 import { extraField } from './extra.ts';

@@ -1,4 +1,4 @@
-import { viewOf } from '../audio/bytes.ts';
+import { viewOf } from '../bytes.ts';
 import type { RandomAccess } from './access.ts';
 import { ZIP64_END_RECORD, ZIP64_END_RECORD_BYTES } from './signatures.ts';
 import { readUint64 } from './uint64.ts';
