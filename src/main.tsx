@@ -2,8 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
-import { restoreDataset } from './store/dataset.ts';
 import { isDemoAddress, runDemo } from './store/demo.ts';
+import { restoreDataset } from './store/restoring.ts';
 import { App } from './ui/App.tsx';
 
 const root = document.getElementById('root');

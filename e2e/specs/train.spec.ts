@@ -64,6 +64,8 @@ test('other front-end settings compute features anew and train', async ({ intone
   await page.getByText('Front end (MFCC)').click();
   await intone.typeSetting('MFCCs', 20);
   await intone.chooseSetting('Deltas', '1');
+  await page.getByLabel('Pitch and voicing (F0)').click();
+  await page.getByLabel('Loudness (RMS)').click();
   await intone.trainToEnd();
   await intone.go('Explore');
   await expect(page.getByText('20 MFCCs')).toBeVisible();

@@ -1,46 +1,18 @@
 /** What the index does when the browser crashes, loses packs or is full. */
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Keep } from './keep-index.ts';
-import { featureFolder, listPacks } from './opfs.ts';
+import { expect, test, vi } from 'vitest';
+import { featureFolder } from './opfs.ts';
 import { PackWriter } from './pack.ts';
 import { readSpans } from './pack-reader.ts';
-import { FakeDisk } from './testing/fake-disk.ts';
-import { FakeLocks } from './testing/fake-locks.ts';
 import { openedKeep, written } from './testing/keep-fixture.ts';
+import { eachOnItsOwnDisk, idsOf, packs } from './testing/keep-visit.ts';
 
-let disk: FakeDisk;
-let locks: LockManager;
-let keep: Keep;
-beforeEach(async () => {
-  disk = new FakeDisk();
-  locks = new FakeLocks().manager;
-  vi.stubGlobal('navigator', { storage: disk.storage });
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  keep = await openedKeep(locks);
-});
-afterEach(() => {
-  keep.close();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
-
-const idsOf = async (kept: Keep) => (await kept.clips()).map(({ id }) => id);
-const packs = async () => (await listPacks()).map(({ pack }) => pack).sort();
-
-/** The tab closes and opens again; what was not flushed is lost. */
-async function reopen(): Promise<void> {
-  keep.close();
-  disk.crash();
-  keep = await openedKeep(locks);
-}
+const visit = eachOnItsOwnDisk();
 
 test('a crash before the index: the pack is swept', async () => {
-  await keep.add(await written('s1', 'fe', ['a']));
+  await visit.keep.add(await written('s1', 'fe', ['a']));
   await written('s2', 'fe', ['b']);
-  await reopen();
-  expect(await keep.sweep()).toEqual({ rowsDropped: 0, packsDeleted: 2 });
+  await visit.reopen();
+  expect(await visit.keep.sweep()).toEqual({ rowsDropped: 0, packsDeleted: 2 });
   expect(await packs()).toEqual(['features/fe/s1', 'sound/s1']);
 });
 
@@ -55,42 +27,42 @@ test('a crash with rows of what was not flushed: those rows are swept, all other
   const flushed = [row('a', 1), row('b', 2)];
   writer.flush();
   const unflushed = [row('c', 3), row('d', 4)];
-  await keep.add({ clips: [], features: [...flushed, ...unflushed], sound: [] });
-  await keep.add(await written('s2', 'fe', ['e']));
-  await reopen();
-  expect(await keep.sweep()).toEqual({ rowsDropped: 2, packsDeleted: 0 });
-  const places = await keep.featurePlaces('fe');
+  await visit.keep.add({ clips: [], features: [...flushed, ...unflushed], sound: [] });
+  await visit.keep.add(await written('s2', 'fe', ['e']));
+  await visit.reopen();
+  expect(await visit.keep.sweep()).toEqual({ rowsDropped: 2, packsDeleted: 0 });
+  const places = await visit.keep.featurePlaces('fe');
   expect([...places.keys()]).toEqual(['a', 'b', 'e']);
   expect(await readSpans([...places.values()].map(({ span }) => span))).toHaveLength(3);
 });
 
 test('a torn or missing pack: its rows are swept', async () => {
-  await keep.add(await written('s1', 'fe', ['a', 'b', 'c']));
-  disk.cut('intone/features/fe/s1', 30);
+  await visit.keep.add(await written('s1', 'fe', ['a', 'b', 'c']));
+  visit.disk.cut('intone/features/fe/s1', 30);
   await reopenWithout('sound/s1');
-  expect(await keep.sweep()).toEqual({ rowsDropped: 2 + 3, packsDeleted: 0 });
-  expect([...(await keep.featurePlaces('fe')).keys()]).toEqual(['a']);
-  expect(await keep.soundPlace('a')).toBeNull();
-  expect(await idsOf(keep)).toEqual(['a', 'b', 'c']);
+  expect(await visit.keep.sweep()).toEqual({ rowsDropped: 2 + 3, packsDeleted: 0 });
+  expect([...(await visit.keep.featurePlaces('fe')).keys()]).toEqual(['a']);
+  expect(await visit.keep.soundPlace('a')).toBeNull();
+  expect(await idsOf(visit.keep)).toEqual(['a', 'b', 'c']);
 });
 
 /** As `reopen`, where the browser has lost a pack and flushed what else there was. */
 async function reopenWithout(pack: string): Promise<void> {
-  keep.close();
-  const folder = await (await disk.storage.getDirectory()).getDirectoryHandle('intone');
+  visit.keep.close();
+  const folder = await (await visit.disk.storage.getDirectory()).getDirectoryHandle('intone');
   const [parent, name] = pack.split('/');
   await (await folder.getDirectoryHandle(parent)).removeEntry(name);
-  keep = await openedKeep(locks);
+  visit.keep = await openedKeep(visit.locks);
 }
 
 test('spans found lost while reading are dropped from the index', async () => {
-  await keep.add(await written('s1', 'fe', ['a', 'b', 'c']));
-  disk.cut('intone/features/fe/s1', 30);
-  const spans = [...(await keep.featurePlaces('fe')).values()].map(({ span }) => span);
+  await visit.keep.add(await written('s1', 'fe', ['a', 'b', 'c']));
+  visit.disk.cut('intone/features/fe/s1', 30);
+  const spans = [...(await visit.keep.featurePlaces('fe')).values()].map(({ span }) => span);
   const error = await readSpans(spans).catch((reason) => reason);
   expect(error.name).toBe('KeptDataLostError');
-  await keep.dropLost(error.spans);
-  expect([...(await keep.featurePlaces('fe')).keys()]).toEqual(['a']);
+  await visit.keep.dropLost(error.spans);
+  expect([...(await visit.keep.featurePlaces('fe')).keys()]).toEqual(['a']);
   expect(await packs()).toContain('features/fe/s1');
 });
 
@@ -101,29 +73,29 @@ const FULL = [
 ];
 
 test.each(FULL)('a full index, noticed %s, is told of and has changed nothing', async (_when, how) => {
-  await keep.add(await written('s1', 'fe', ['a']));
+  await visit.keep.add(await written('s1', 'fe', ['a']));
   const batch = await written('s2', 'fe', ['b', 'c']);
   // The last that is put: by then the clips and their features have been.
   failPutsInto('sound', how);
-  await expect(keep.add(batch)).rejects.toMatchObject({ name: 'StorageFullError' });
+  await expect(visit.keep.add(batch)).rejects.toMatchObject({ name: 'StorageFullError' });
   vi.restoreAllMocks();
-  expect(await idsOf(keep)).toEqual(['a']);
-  expect([...(await keep.featurePlaces('fe')).keys()]).toEqual(['a']);
-  await keep.add(batch);
-  expect(await idsOf(keep)).toEqual(['a', 'b', 'c']);
-  expect([...(await keep.featurePlaces('fe')).keys()]).toEqual(['a', 'b', 'c']);
+  expect(await idsOf(visit.keep)).toEqual(['a']);
+  expect([...(await visit.keep.featurePlaces('fe')).keys()]).toEqual(['a']);
+  await visit.keep.add(batch);
+  expect(await idsOf(visit.keep)).toEqual(['a', 'b', 'c']);
+  expect([...(await visit.keep.featurePlaces('fe')).keys()]).toEqual(['a', 'b', 'c']);
 });
 
 test.each(FULL)(
   'an index too full to take a clip out, noticed %s, has changed nothing',
   async (_when, how) => {
-    await keep.add(await written('s1', 'fe', ['a', 'b']));
-    await keep.add(await written('s2', 'fe', ['c']));
+    await visit.keep.add(await written('s1', 'fe', ['a', 'b']));
+    await visit.keep.add(await written('s2', 'fe', ['c']));
     failPutsInto('sound', how);
-    await expect(keep.removeClips(['a', 'c'])).rejects.toMatchObject({ name: 'StorageFullError' });
+    await expect(visit.keep.removeClips(['a', 'c'])).rejects.toMatchObject({ name: 'StorageFullError' });
     vi.restoreAllMocks();
-    expect(await idsOf(keep)).toEqual(['a', 'c', 'b']);
-    const places = [...(await keep.featurePlaces('fe')).values(), (await keep.soundPlace('c'))!];
+    expect(await idsOf(visit.keep)).toEqual(['a', 'c', 'b']);
+    const places = [...(await visit.keep.featurePlaces('fe')).values(), (await visit.keep.soundPlace('c'))!];
     expect(await readSpans(places.map(({ span }) => span))).toHaveLength(4);
   },
 );
@@ -154,9 +126,9 @@ function failRequest(request: IDBRequest, error: DOMException): void {
 test('a row that cannot be stored at all changes nothing', async () => {
   const batch = await written('s1', 'fe', ['a']);
   const broken = { ...batch.sound[0], place: { ...batch.sound[0].place, samples: (() => 1) as never } };
-  await expect(keep.add({ ...batch, sound: [broken] })).rejects.toMatchObject({
+  await expect(visit.keep.add({ ...batch, sound: [broken] })).rejects.toMatchObject({
     name: 'StorageUnavailableError',
     message: expect.stringContaining('could not be kept'),
   });
-  expect(await idsOf(keep)).toEqual([]);
+  expect(await idsOf(visit.keep)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 /** `?demo`: the whole job on the synthetic corpus, without a click. */
-import { addDemoCorpus } from './dataset.ts';
+
 import { keepNothing } from './keeping.ts';
 import { goTo, type StageId, useNavigation } from './navigation.ts';
+import { addDemoCorpus } from './reading.ts';
 import { startRun, useRun } from './run.ts';
 
 export function isDemoAddress(address: string): boolean {

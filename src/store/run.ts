@@ -9,7 +9,7 @@ import type { FrontEndConfig } from '../core/frontend/config.ts';
 import { validateFrontEnd } from '../core/frontend/validate.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { BACKEND_NAMES, type BackendId, prepareBackend } from './backend.ts';
-import { beforeClearing, leaveOut, useDataset } from './dataset.ts';
+import { leaveOut, useDataset } from './dataset.ts';
 import { bundleRun, evaluateRun } from './evaluation.ts';
 import { isKeeping, keepRead, measureKept, noteFrontEnd, stopKeeping } from './keeping.ts';
 import { takeIntoUse } from './model.ts';
@@ -110,14 +110,14 @@ export async function startRun(): Promise<void> {
   }
 }
 
-/** Ends an extraction under way. */
 let extracting = new AbortController();
 let extraction: Promise<void> = Promise.resolve();
 
-beforeClearing(async () => {
+/** Ends an extraction under way, and waits for its end: its clips are to be removed. */
+export async function endExtraction(): Promise<void> {
   if (useRun.getState().phase === 'extracting') extracting.abort();
   await extraction.catch(() => undefined);
-});
+}
 
 /** From one phase to the next, unless the run was cancelled meanwhile. @throws CancelledError */
 function enter(from: RunPhase, next: Partial<RunState>): void {

@@ -1,7 +1,7 @@
-import { addFiles } from '../store/dataset.ts';
 import { predictFile } from '../store/live.ts';
 import { goTo, useNavigation } from '../store/navigation.ts';
 import { notify } from '../store/notices.ts';
+import { addFiles } from '../store/reading.ts';
 import { filesFromDrop } from './components/filesFromDrop.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClipLabels } from '../dataset/clip.ts';
-import { readPath } from './index.ts';
+import { readPath } from './testing/read-path.ts';
 
 function labels(path: string): ClipLabels {
   const reading = readPath(path);
@@ -239,13 +239,20 @@ describe('labelled folders', () => {
     expect(labels('happy/Anna/x.wav').speaker).toBe(labels('sad/anna/x.wav').speaker);
   });
 
-  it.each(['x.wav', 'music/x.wav', 'happy feet/x.wav', 'sad_angry/x.wav', 'bored/x.wav', 'not happy/x.wav'])(
-    'leaves %s out, and says what to do',
-    (path) => {
-      const reason = expect.stringMatching(/Put it in a folder named after its emotion/);
-      expect(readPath(path)).toEqual({ kind: 'left-out', leftOutKind: 'unlabelled', reason });
-    },
-  );
+  it.each([
+    ['x.wav', /Put it in a folder named after its emotion/],
+    ['music/x.wav', /“music” stands for no emotion.*Add them again to choose one/],
+    ['happy feet/x.wav', /“happy feet” stands for no emotion/],
+    ['sad_angry/x.wav', /“sad_angry” stands for no emotion/],
+    ['bored/x.wav', /“bored” stands for no emotion/],
+    ['not happy/x.wav', /“not happy” stands for no emotion/],
+  ])('leaves %s out, and says what to do', (path, reason) => {
+    expect(readPath(path)).toEqual({
+      kind: 'left-out',
+      leftOutKind: 'unlabelled',
+      reason: expect.stringMatching(reason),
+    });
+  });
 });
 
 describe('what is no recording', () => {

@@ -1,6 +1,4 @@
 import type { ClipLabels, Gender } from '../dataset/clip.ts';
-import type { PathParts } from './path.ts';
-import { type Corpus, type PathReading, unlabelled } from './reading.ts';
 import { emotionNamed, wordsOf } from './words.ts';
 
 /** A folder with one of these words in its name holds recordings of many people, not of one. */
@@ -80,14 +78,3 @@ export function labelsAround(folders: readonly string[], label: number): Omit<Cl
     intensity: null,
   };
 }
-
-/** Anyone's own recordings, in folders named after emotions: the nearest folder that names one is the label. */
-export const FOLDERS: Corpus = {
-  name: 'Folders',
-  read({ folders }: PathParts): PathReading {
-    const level = emotionLevel(folders);
-    const emotion = level < 0 ? null : emotionNamed(folders[level]);
-    if (emotion === null) return unlabelled('Neither its name nor a folder above it tells an emotion.');
-    return { kind: 'clip', labels: { ...labelsAround(folders, level), emotion } };
-  },
-};

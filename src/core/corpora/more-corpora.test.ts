@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ClipLabels } from '../dataset/clip.ts';
-import { KNOWN_CORPORA, readPath } from './index.ts';
+import { KNOWN_CORPORA } from './index.ts';
 import { parsePath } from './path.ts';
+import { readPath } from './testing/read-path.ts';
 
 function labels(path: string): ClipLabels {
   const reading = readPath(path);

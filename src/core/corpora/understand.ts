@@ -2,14 +2,14 @@ import type { ClipLabels, LeftOut } from '../dataset/clip.ts';
 import type { Emotion } from '../dataset/emotions.ts';
 import { IntoneError } from '../errors.ts';
 import { refusalOf } from './extensions.ts';
-import { emotionLevel, FOLDERS, labelsAround, ownSpeaker, saysPerson } from './folders.ts';
+import { emotionLevel, labelsAround, ownSpeaker, saysPerson } from './folders.ts';
 import { readKnown } from './index.ts';
 import { type LabelGroup, LabelGroups, type Unlabelled } from './label-groups.ts';
 import { LabelLevels } from './label-level.ts';
 import { type LabelRow, type LabelsTable, parseLabels } from './labels-csv.ts';
 import { matchLabels } from './match-labels.ts';
 import { parsePath } from './path.ts';
-import type { PathReading } from './reading.ts';
+import { type PathReading, unlabelled as withoutLabel } from './reading.ts';
 import { emotionNamed } from './words.ts';
 
 export type { LabelGroup } from './label-groups.ts';
@@ -100,7 +100,7 @@ export function understand(
   for (const { path, folders } of inFolders) {
     const label = labelled.get(folders.join('/'))!;
     if (label.level < 0)
-      leftOut.push(leftOutOf(path, FOLDERS.read({ folders: [], name: '', extension: '' })!));
+      leftOut.push(leftOutOf(path, withoutLabel('Neither its name nor a folder above it tells an emotion.')));
     else {
       unlabelled.set(path, label.labels);
       groups.add('folders', folders[label.level], path, label.labels.speaker);

@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import type { DroppedFile } from '../../store/dataset.ts';
+import type { DroppedFile } from '../../store/reading.ts';
 import { Button } from './Button.tsx';
 import { filesFromDrop, filesFromInput } from './filesFromDrop.ts';
 import { DropIcon, FileIcon, FolderIcon } from './icons.tsx';

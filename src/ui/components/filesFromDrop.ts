@@ -1,5 +1,5 @@
 import { UnreadableSourceError } from '../../core/errors.ts';
-import type { DroppedFile } from '../../store/dataset.ts';
+import type { DroppedFile } from '../../store/reading.ts';
 
 /**
  * All files in a drop, folders walked to the bottom, sorted by path so that one drop always gives one order.

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { addDemoCorpus } from '../../store/dataset.ts';
 import { goTo, type StageId } from '../../store/navigation.ts';
+import { addDemoCorpus } from '../../store/reading.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { summarise } from '../../../core/dataset/summary.ts';
-import { addDemoCorpus, addFiles, cancelReading, clearDataset, useDataset } from '../../../store/dataset.ts';
+import { clearDataset } from '../../../store/clearing.ts';
+import { useDataset } from '../../../store/dataset.ts';
 import { useKeeping } from '../../../store/keeping.ts';
 import { cancelLabels, chooseLabel, confirmLabels, useLabels } from '../../../store/labels.ts';
 import { notify } from '../../../store/notices.ts';
+import { addDemoCorpus, addFiles, cancelReading } from '../../../store/reading.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DropZone } from '../../components/DropZone.tsx';

@@ -1,5 +1,5 @@
-import { addFiles } from '../../../store/dataset.ts';
 import { exportModel, useModel } from '../../../store/model.ts';
+import { addFiles } from '../../../store/reading.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DropZone } from '../../components/DropZone.tsx';

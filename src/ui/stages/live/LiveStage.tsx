@@ -1,7 +1,7 @@
 import { DEMO_CORPUS } from '../../../core/corpora/demo.ts';
-import { addFiles, type DroppedFile } from '../../../store/dataset.ts';
 import { predictFile, useLive } from '../../../store/live.ts';
 import { useModel } from '../../../store/model.ts';
+import { addFiles, type DroppedFile } from '../../../store/reading.ts';
 import { Card } from '../../components/Card.tsx';
 import { DropZone } from '../../components/DropZone.tsx';
 import { Notice } from '../../components/Notice.tsx';

@@ -1,0 +1,23 @@
+/** Removing all clips. */
+import { useDataset } from './dataset.ts';
+import { deleteKept, keepFact } from './keeping.ts';
+import { endReading, reading } from './reading.ts';
+import { useRecipe } from './recipe.ts';
+import { whenRestored } from './restoring.ts';
+import { endExtraction } from './run.ts';
+import { featureStore, ingestClient } from './services.ts';
+
+/** Forgets every clip, here and in the browser's storage. A model, once trained, stays. */
+export async function clearDataset(): Promise<void> {
+  await whenRestored();
+  await endReading();
+  await endExtraction();
+  await reading('Removing all clips', async () => {
+    ingestClient().reset();
+    featureStore().clear();
+    useDataset.setState({ clips: [], leftOut: [], heldBytes: 0 });
+    await deleteKept();
+    // The settings are no clips: they stay.
+    await keepFact('recipe', useRecipe.getState().recipe);
+  });
+}
