@@ -110,6 +110,7 @@ test('a tab that dies while reading loses nothing it had read; the same zip agai
     () => (performance.getEntriesByName('intone:extraction').at(-1) as PerformanceMark).detail.read,
   );
   expect(extracted).toBe(480 - kept);
+  await expect(second.status('had not ended')).toHaveCount(0);
 
   await second.page.reload();
   await second.expectState('Data', '480 clips, 24 speakers');

@@ -14,12 +14,15 @@ export const useNotices = create<{ notices: NoticeItem[] }>(() => ({ notices: []
 
 let nextId = 1;
 
-export function notify(kind: NoticeItem['kind'], message: string, remedy = ''): void {
+/** @returns the notice's id, to dismiss it once it is no longer true */
+export function notify(kind: NoticeItem['kind'], message: string, remedy = ''): number {
+  const id = nextId++;
   useNotices.setState(({ notices }) => {
     // The same thing said twice is said once.
     const others = notices.filter((notice) => notice.message !== message);
-    return { notices: [...others, { id: nextId++, kind, message, remedy }] };
+    return { notices: [...others, { id, kind, message, remedy }] };
   });
+  return id;
 }
 
 export function notifyError(error: unknown): void {

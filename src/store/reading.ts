@@ -9,7 +9,7 @@ import { notify, notifyError } from './notices.ts';
 import { tellOutcome } from './outcome.ts';
 import { type Pace, paceMeter } from './pace.ts';
 import { useRecipe } from './recipe.ts';
-import { whenRestored } from './restoring.ts';
+import { nothingUnfinished, whenRestored } from './restoring.ts';
 import { ingestClient } from './services.ts';
 
 const DEMO_SEED = 1;
@@ -155,7 +155,10 @@ async function readSources(sources: Source[], signal: AbortSignal): Promise<void
   await takeOver(ingested, before);
   tellOutcome(ingested, silently);
   await keepFact('leftOut', useDataset.getState().leftOut);
-  if (!ingested.cancelled) await keepFact('unfinished', null);
+  if (!ingested.cancelled) {
+    nothingUnfinished();
+    await keepFact('unfinished', null);
+  }
   await noteFrontEnd(frontEnd);
   void measureKept();
   for (const model of ingested.models) await importModel(model);

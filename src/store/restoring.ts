@@ -1,9 +1,17 @@
 /** Bringing back what was kept when the page was last open. */
 import { useDataset } from './dataset.ts';
 import { keep, measureKept } from './keeping.ts';
-import { notify, notifyError } from './notices.ts';
+import { dismiss, notify, notifyError } from './notices.ts';
 import { countedClips } from './outcome.ts';
 import { restoreRecipe } from './recipe.ts';
+
+/** Says that a reading had not ended; null where it needs no saying. */
+let unfinishedNotice: number | null = null;
+
+/** The reading has been gone on with, to its end. */
+export function nothingUnfinished(): void {
+  if (unfinishedNotice !== null) dismiss(unfinishedNotice);
+}
 
 /** What is dropped while the clips are being brought back waits for them. */
 let restored: Promise<void> = Promise.resolve();
@@ -29,7 +37,7 @@ async function bringBack(): Promise<void> {
   ]);
   useDataset.setState({ clips, leftOut });
   if (unfinished)
-    notify(
+    unfinishedNotice = notify(
       'info',
       `Reading ${unfinished.join(', ')} had not ended when the page was last open; ${countedClips(clips.length)} here.`,
       'Drop the same files again: only the rest is read.',
