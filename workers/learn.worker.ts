@@ -9,13 +9,13 @@ import { fitScaler } from '../src/core/dataset/scaler.ts';
 import type { FeatureMatrix } from '../src/core/frontend/matrix.ts';
 import { type Interval, uarInterval } from '../src/core/metrics/interval.ts';
 import { unzipBundle, zipBundle } from '../src/export/zip.ts';
-import { activateBackend, chooseBackend, probeBackends } from '../src/learn/backends.ts';
+import { activateBackend, chooseBackend, probeBackends, verifyBackend } from '../src/learn/backends.ts';
 import { TrainingControl } from '../src/learn/control.ts';
 import { NoBackendError } from '../src/learn/errors.ts';
 import { Predictor, type TrainedModel } from '../src/learn/model.ts';
 import { train } from '../src/learn/train.ts';
+import type { LabelledClip } from '../src/core/dataset/clip.ts';
 import type {
-  LabelledClip,
   LearnCalls,
   NamedModel,
   Prediction,
@@ -65,22 +65,26 @@ async function predictAll(model: TrainedModel, clips: LabelledClip[]): Promise<P
 }
 
 async function trainAndTest(
-  { recipe, labels, train: trainClips, validation, test }: TrainRequest,
+  { recipe, labels, train: trainClips, validation, test, resume, stop }: TrainRequest,
   progress: (value: TrainProgress) => void,
 ): Promise<TrainResult> {
   const labelled = (clips: LabelledClip[]) =>
     clips.map(({ clipId, emotion }) => ({ features: samples.get(clipId)!, label: labels.indexOf(emotion) }));
   control = new TrainingControl(() => progress({ kind: 'paused' }));
+  if (stop) control.stop();
   const trainSamples = labelled(trainClips);
   // Fitted on training clips alone: the scaler must not know the test speakers either.
   const scaler = fitScaler(trainSamples.map(({ features }) => features));
   const result = await train(
     { recipe, labels, train: trainSamples, validation: labelled(validation), scaler },
     {
-      onEpoch: (epoch) => progress({ kind: 'epoch', epoch }),
-      onStep: (step) => progress({ kind: 'step', step }),
+      hooks: {
+        onEpoch: (epoch, checkpoint) => progress({ kind: 'epoch', epoch, checkpoint }),
+        onStep: (step) => progress({ kind: 'step', step }),
+      },
+      control,
+      resume,
     },
-    control,
   );
   progress({ kind: 'testing' });
   const predictions = await predictAll(result.best, test);
@@ -141,6 +145,8 @@ serve<LearnCalls>({
   train: async (request, { progress }) => {
     if (!(await activateBackend(request.backend, WASM_FILES)))
       throw new NoBackendError(`The backend “${request.backend}” did not start.`);
+    // A GPU that was right when it was chosen may have another driver today: a liar is never used.
+    await verifyBackend(request.backend, WASM_FILES);
     try {
       return await trainAndTest(request, progress);
     } finally {

@@ -3,7 +3,7 @@
  * Every call carries an id; it is answered by any number of `progress` messages and one `result` or `error`.
  */
 import type { LabelGroup } from '../src/core/corpora/understand.ts';
-import type { Clip, ClipLabels, LeftOut } from '../src/core/dataset/clip.ts';
+import type { Clip, ClipLabels, LabelledClip, LeftOut } from '../src/core/dataset/clip.ts';
 import type { Emotion } from '../src/core/dataset/emotions.ts';
 import type { FrontEndConfig } from '../src/core/frontend/config.ts';
 import type { Inspection } from '../src/core/frontend/extract.ts';
@@ -13,6 +13,7 @@ import type { Recipe } from '../src/core/recipe/recipe.ts';
 import type { ZipEntry } from '../src/core/zip/directory.ts';
 import type { ModelBundle } from '../src/export/bundle.ts';
 import type { BackendId, BackendReport } from '../src/learn/backends.ts';
+import type { Checkpoint } from '../src/learn/checkpoint.ts';
 import type { TrainedModel } from '../src/learn/model.ts';
 import type { EpochReport, StepReport, TrainingResult } from '../src/learn/training.ts';
 import type { FeaturePlace, SoundPlace } from '../src/storage/keep.ts';
@@ -28,12 +29,15 @@ export interface PlainError {
 
 export type ToWorker =
   | { type: 'call'; id: number; method: string; request: unknown }
-  | { type: 'cancel'; id: number };
+  | { type: 'cancel'; id: number }
+  /** Hold this lock for life: whoever gets it next knows that the worker is no more. */
+  | { type: 'hold'; lock: string };
 
 export type FromWorker =
   | { type: 'progress'; id: number; progress: unknown }
   | { type: 'result'; id: number; result: unknown }
-  | { type: 'error'; id: number; error: PlainError };
+  | { type: 'error'; id: number; error: PlainError }
+  | { type: 'held' };
 
 /* ---- ingest.worker: zips, folders and files → what is in them and what their paths mean ---- */
 
@@ -209,16 +213,15 @@ export interface TrainRequest {
   train: LabelledClip[];
   validation: LabelledClip[];
   test: LabelledClip[];
-}
-
-export interface LabelledClip {
-  clipId: string;
-  emotion: Emotion;
-  speaker: string | null;
+  /** Where to go on; null from the start. */
+  resume: Checkpoint | null;
+  /** Takes no further step: the checkpoint's best epoch is tested and packed. */
+  stop: boolean;
 }
 
 export type TrainProgress =
-  | { kind: 'epoch'; epoch: EpochReport }
+  /** The checkpoint is where the run stands with this epoch done. */
+  | { kind: 'epoch'; epoch: EpochReport; checkpoint: Checkpoint }
   | { kind: 'step'; step: StepReport }
   | { kind: 'paused' }
   | { kind: 'testing' };

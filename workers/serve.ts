@@ -59,7 +59,16 @@ export function serve<C extends Calls<C>>(handlers: Handlers<C>): void {
 
   self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
     const message = event.data;
-    if (message.type === 'cancel') running.get(message.id)?.abort();
+    if (message.type === 'hold') holdForLife(message.lock);
+    else if (message.type === 'cancel') running.get(message.id)?.abort();
     else void answer(message.id, message.method as keyof C, message.request);
+  });
+}
+
+/** The browser lets the lock go when the worker ends, however it ends. */
+function holdForLife(lock: string): void {
+  void self.navigator.locks.request(lock, () => {
+    post({ type: 'held' });
+    return new Promise(() => {});
   });
 }

@@ -8,12 +8,16 @@ const BENCHES: Record<string, (options: Record<string, string>) => Promise<unkno
   extract: benchExtract,
   frontend: benchFrontEnd,
   job: benchJob,
+  // Fetched when asked for: it brings tfjs along.
+  train: async (options) => (await import('./train.ts')).benchTrain(options),
 };
 
 const USAGE = `npm run bench -- job --zip FILE [--json OUT] [--models compact,classic] [--splits speaker,random]
                      [--backends wasm,cpu] [--epochs N] [--seed N]
 npm run bench -- extract --zip FILE [--json OUT] [--peer PYTHON] [--rounds 3] [--scale 1,2,4,8]
-npm run bench -- frontend [--zip FILE] [--clips 40] [--rounds 5] [--json OUT]`;
+npm run bench -- frontend [--zip FILE] [--clips 40] [--rounds 5] [--json OUT]
+npm run bench -- train [--json OUT] [--peer PYTHON] [--rounds 3] [--steps 20] [--backends wasm,webgl]
+                       [--models compact,classic] [--threads 1] [--dist dist] [--flags '--use-angle=vulkan …']`;
 
 function optionsOf(words: string[]): Record<string, string> {
   const options: Record<string, string> = {};

@@ -55,16 +55,76 @@ test('loose files and labelled folders are read too', async ({ intone }) => {
 });
 
 test('reading can be cancelled, and what was read stays', async ({ intone }) => {
-  const files = ravdessFiles({ speakers: 6, emotions: ['happy', 'sad', 'angry', 'fearful'], takes: 4 });
-  // Long recordings, so that there is something to cancel.
-  const long = files.map(({ path, bytes }) => ({ path, bytes: repeated(bytes, 60) }));
   await intone.open();
-  const path = join(mkdtempSync(join(tmpdir(), 'intone-')), 'long.zip');
-  writeFileSync(path, await zipOf(long));
-  await intone.add([path]);
+  await intone.add([await longZip()]);
   await intone.page.getByRole('button', { name: 'Cancel' }).click();
   await expect(intone.status('Stopped')).toBeVisible();
 });
+
+test('reading can be paused, gone on with to its end, and cancelled while paused', async ({ intone }) => {
+  const { page } = intone;
+  const zip = await longZip();
+  const pause = page.getByRole('button', { name: 'Pause' });
+  const resume = page.getByRole('button', { name: 'Resume' });
+  const progress = page.getByRole('progressbar', { name: 'Paused' });
+  await intone.open();
+
+  await intone.add([zip]);
+  await pause.click();
+  await expect(resume).toBeFocused();
+  await intone.expectState('Data', /Paused, \d+ of 96/);
+  // Those under way end first.
+  const held = await settled(() => progress.getAttribute('aria-valuetext'));
+  expect(held).toMatch(/\d+ of 96 clips$/);
+  await resume.click();
+  await expect(pause).toBeFocused();
+  await intone.expectState('Data', '96 clips, 6 speakers', 60_000);
+
+  await page.getByRole('button', { name: 'Remove all clips' }).click();
+  await intone.expectState('Data', 'Drop recordings');
+  await intone.add([zip]);
+  await pause.click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(intone.status(/Stopped: \d+ clips? (is|are) read/)).toBeVisible();
+  await intone.expectState('Data', /\d+ clips?, \d speakers?/);
+
+  await intone.add([zip]);
+  await pause.click();
+  await page.getByRole('button', { name: 'Remove all clips' }).click();
+  await intone.expectState('Data', 'Drop recordings');
+});
+
+let zipped: Promise<string> | null = null;
+
+/** 96 long recordings, so that there is something to pause and to cancel. Made once: that takes half a minute. */
+function longZip(): Promise<string> {
+  zipped ??= makeLongZip();
+  return zipped;
+}
+
+async function makeLongZip(): Promise<string> {
+  const files = ravdessFiles({ speakers: 6, emotions: ['happy', 'sad', 'angry', 'fearful'], takes: 4 });
+  const long = files.map(({ path, bytes }) => ({ path, bytes: repeated(bytes, 60) }));
+  const path = join(mkdtempSync(join(tmpdir(), 'intone-')), 'long.zip');
+  writeFileSync(path, await zipOf(long));
+  return path;
+}
+
+/** What reads the same for a whole second. */
+async function settled(read: () => Promise<string | null>): Promise<string | null> {
+  let last = await read();
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await read();
+        return last === before;
+      },
+      { intervals: [1000] },
+    )
+    .toBe(true);
+  return last;
+}
 
 /** The same recording over and over, as one longer WAV. */
 function repeated(wav: Uint8Array, times: number): Uint8Array {

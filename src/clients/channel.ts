@@ -116,19 +116,26 @@ export class WorkerChannel<C extends Calls<C>> {
     if (this.worker) return this.worker;
     const worker = this.spawn();
     this.spawned++;
+    const died = () => {
+      worker.terminate();
+      // One that was ended on purpose is mourned by nobody.
+      if (this.worker !== worker) return;
+      this.worker = null;
+      this.refuseAll(new WorkerCrashedError(this.name));
+    };
     worker.addEventListener('message', (event: MessageEvent<FromWorker>) => this.receive(event.data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       if (event.message) console.error(`${this.name} worker: ${event.message}`);
-      worker.terminate();
-      if (this.worker === worker) this.worker = null;
-      this.refuseAll(new WorkerCrashedError(this.name));
+      died();
     });
     this.worker = worker;
+    watchForDeath(worker, died);
     return worker;
   }
 
   private receive(message: FromWorker): void {
+    if (message.type === 'held') return;
     const pending = this.pending.get(message.id);
     if (!pending) return;
     if (message.type === 'progress') {
@@ -145,4 +152,18 @@ export class WorkerChannel<C extends Calls<C>> {
     this.pending.clear();
     for (const pending of refused) pending.reject(error);
   }
+}
+
+/**
+ * A worker that runs out of memory, or is killed, need not say so: no event tells of it. It holds a lock for life, then,
+ * and who gets that lock after it knows.
+ */
+function watchForDeath(worker: Worker, died: () => void): void {
+  const locks = globalThis.navigator?.locks as LockManager | undefined;
+  if (!locks) return;
+  const lock = `intone-worker-${crypto.randomUUID()}`;
+  worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
+    if (event.data.type === 'held') void locks.request(lock, died);
+  });
+  worker.postMessage({ type: 'hold', lock } satisfies ToWorker);
 }

@@ -7,6 +7,7 @@ import type { FeatureStore } from '../storage/feature-store.ts';
 import { CancelledError, WorkerCrashedError } from './channel.ts';
 import type { ExtractedClip, FeaturePool } from './features.ts';
 import { type Job, JobQueue } from './job-queue.ts';
+import type { Pause } from './pause.ts';
 import { Twins } from './twins.ts';
 
 /** A clip as it was just read, and where its features and sound are. */
@@ -20,6 +21,8 @@ export interface ExtractionOptions {
   /** Whether features and sounds go to the browser's storage. */
   keep: boolean;
   signal: AbortSignal;
+  /** While it is on no recording is begun; those under way end, and what was read is handed on. */
+  pause?: Pause;
   /** After each recording; `done` counts this extraction's own. */
   onProgress(done: number, name: string): void;
   /** Portions of clips as they are read. */
@@ -78,14 +81,24 @@ export class BulkExtraction {
 
   private async lane(worker: number): Promise<void> {
     for (let job = this.queue.take(worker); job && !this.cancelled; job = this.queue.take(worker)) {
+      await this.pauseOver();
       try {
         await this.read(job, worker);
       } catch (error) {
-        if (error instanceof CancelledError) this.cancelled = true;
-        else this.failures.push({ job, error: asIntoneError(error) });
+        if (error instanceof CancelledError) {
+          this.cancelled = true;
+          return;
+        }
+        this.failures.push({ job, error: asIntoneError(error) });
       }
       this.options.onProgress(++this.done, job.entry.path);
     }
+  }
+
+  /** A page that is paused may well be closed: it loses nothing that was read. */
+  private async pauseOver(): Promise<void> {
+    if (this.options.pause?.isOn) this.portions.flush();
+    await this.options.pause?.over();
   }
 
   private async read(job: Job, worker: number): Promise<void> {
@@ -146,16 +159,17 @@ class Portions {
     if (this.waiting.length >= CLIPS_PER_PORTION) this.flush();
   }
 
+  /** Hands on what waits for a portion to be full. */
+  flush(): void {
+    const portion = this.waiting;
+    this.waiting = [];
+    if (portion.length > 0) this.handing = this.handing.then(() => this.hand(portion));
+  }
+
   /** Resolves when all was handed on. */
   end(): Promise<void> {
     this.flush();
     return this.handing;
-  }
-
-  private flush(): void {
-    const portion = this.waiting;
-    this.waiting = [];
-    if (portion.length > 0) this.handing = this.handing.then(() => this.hand(portion));
   }
 }
 

@@ -16,8 +16,18 @@ import type { FeatureStore } from '../storage/feature-store.ts';
 import type { WorkerChannel } from './channel.ts';
 import { learnWorker } from './workers.ts';
 
+export type { Checkpoint } from '../learn/checkpoint.ts';
 export type { EpochReport, StepReport } from '../learn/training.ts';
-export type { BackendChoice, BackendId, BackendReport, ModelBundle, Prediction, TrainProgress, TrainResult };
+export type {
+  BackendChoice,
+  BackendId,
+  BackendReport,
+  ModelBundle,
+  Prediction,
+  TrainProgress,
+  TrainRequest,
+  TrainResult,
+};
 
 /** Of features in one message: copied in a few milliseconds. */
 const BYTES_PER_MESSAGE = 3_000_000;
@@ -54,6 +64,12 @@ export async function probeBackends(
 
 export class TrainerClient {
   private readonly worker: WorkerChannel<LearnCalls> = learnWorker();
+  private training = false;
+
+  /** Whether there is a training to pause, resume or stop. */
+  get isTraining(): boolean {
+    return this.training;
+  }
 
   /** Hands the features of all clips in the request over, then trains and tests. @throws FeaturesGoneError */
   async train(
@@ -68,7 +84,12 @@ export class TrainerClient {
       const matrices = await store.getMany(portion, request.recipe.frontEnd);
       for (const samples of messagesOf(portion, matrices)) await this.worker.call('addSamples', { samples });
     }
-    return this.worker.call('train', request, { onProgress });
+    this.training = true;
+    try {
+      return await this.worker.call('train', request, { onProgress });
+    } finally {
+      this.training = false;
+    }
   }
 
   control(action: 'pause' | 'resume' | 'stop'): Promise<undefined> {

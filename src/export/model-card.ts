@@ -1,4 +1,5 @@
 /** The model card: one page of plain Markdown that travels with the weights (after Mitchell et al. 2019). */
+import type { TrainingSettings } from '../core/recipe/recipe.ts';
 import type { ModelBundle } from './bundle.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -25,7 +26,7 @@ ${testSection({ model, card })}
 ## Network and recipe
 
 Architecture “${recipe.architecture}”, ${card.parameters.toLocaleString('en')} weights, best epoch ${card.bestEpoch} of ${card.epochs}, trained on ${card.backend}.
-Batch ${training.batchSize}, learning rate ${training.learningRate}, weight decay ${training.weightDecay}, dropout ${training.dropout}, seed ${training.seed}, split by ${split.by}.
+${trainingWords(training)}, seed ${training.seed}, split by ${split.by}.
 
 ## Input
 
@@ -38,6 +39,27 @@ model.json and weights.bin are a TensorFlow.js layers model; intone.json holds t
 
 It was trained on acted speech in a few voices. Real emotion in real life sounds different, and no one's feelings should be judged by it. The recordings' licences may limit what the model may be used for; several of these corpora are for research only.
 `;
+}
+
+/** The settings in force; what is switched off goes unsaid. */
+function trainingWords(training: TrainingSettings): string {
+  const { learningRate, schedule, warmUp, speedPerturbation, mixup, clipNorm, ema, patience } = training;
+  return [
+    `Batch ${training.batchSize}`,
+    `AdamW with a ${schedule} learning rate of ${learningRate} (warm-up ${percent(warmUp)})`,
+    `weight decay ${training.weightDecay}`,
+    `dropout ${training.dropout}`,
+    `label smoothing ${training.labelSmoothing}`,
+    training.classWeights && 'balanced class weights',
+    speedPerturbation > 0 && `speed ± ${percent(speedPerturbation)}`,
+    training.specAugment && 'SpecAugment',
+    mixup > 0 && `mixup ${mixup}`,
+    clipNorm > 0 && `gradients clipped to ${clipNorm}`,
+    ema > 0 && `weights averaged with decay ${ema}`,
+    patience > 0 && `patience of ${patience} epochs`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function testSection({ card, model }: ModelBundle): string {

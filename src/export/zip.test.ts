@@ -60,6 +60,17 @@ describe('a model bundle', () => {
     expect(back.card).toEqual(bundle.card);
   });
 
+  it('of the first version comes back with the settings that its training had', async () => {
+    const zip = await tampered('intone.json', (text) => {
+      const json = JSON.parse(text);
+      for (const later of ['schedule', 'warmUp', 'classWeights', 'clipNorm', 'ema', 'patience']) {
+        delete json.recipe.training[later];
+      }
+      return JSON.stringify(json);
+    });
+    expect((await unzipBundle(zip)).model.recipe).toEqual(COMPACT_RECIPE);
+  });
+
   it('holds what stock tf.loadLayersModel reads', async () => {
     const zip = await JSZip.loadAsync(await zipBundle(bundle));
     const model = JSON.parse(await zip.file('model.json')!.async('string'));
@@ -76,6 +87,10 @@ describe('a model bundle', () => {
     expect(card).toContain('UAR 62.5 % (95 % interval 50.0 % to 75.0 %');
     expect(card).toContain('Speakers it never heard: RAVDESS 02');
     expect(card).toContain('| sad | – |');
+    expect(card).toContain('one-cycle learning rate of 0.002 (warm-up 20.0 %), weight decay 0.02');
+    // What is off goes unsaid.
+    expect(card).not.toContain('clipped');
+    expect(card).not.toContain('false');
     expect(card).not.toContain('undefined');
   });
 
@@ -99,6 +114,16 @@ describe('a model bundle', () => {
       'an impossible front end',
       () => tampered('intone.json', (text) => text.replace('"nMfcc": 40', '"nMfcc": 4000')),
       /front end/,
+    ],
+    [
+      'a recipe that trains nothing',
+      () => tampered('intone.json', (text) => text.replace('"learningRate": 0.002', '"learningRate": -1')),
+      /recipe cannot be used: The learning rate is -1/,
+    ],
+    [
+      'a recipe without training settings',
+      () => tampered('intone.json', (text) => text.replace('"training": {', '"trained": {')),
+      /lacks some of its parts/,
     ],
   ])('is refused with a plain word: %s', async (_, zip, says) => {
     await expect(unzipBundle(await zip())).rejects.toThrow(says);

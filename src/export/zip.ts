@@ -2,8 +2,9 @@
 import JSZip from 'jszip';
 import { EMOTIONS } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
-import { upgradeFrontEnd } from '../core/frontend/config.ts';
-import { validateFrontEnd } from '../core/frontend/validate.ts';
+import { InvalidFrontEndError } from '../core/frontend/validate.ts';
+import { type SavedRecipe, upgradeRecipe } from '../core/recipe/upgrade.ts';
+import { validateRecipe } from '../core/recipe/validate.ts';
 import type { TrainedModel } from '../learn/model.ts';
 import type { CardFacts, ModelBundle } from './bundle.ts';
 import { modelCard } from './model-card.ts';
@@ -25,7 +26,7 @@ export class UnreadableModelError extends IntoneError {
 interface IntoneJson {
   format: 'intone-model';
   version: number;
-  recipe: TrainedModel['recipe'];
+  recipe: SavedRecipe;
   labels: TrainedModel['labels'];
   scaler: TrainedModel['scaler'];
   card: CardFacts;
@@ -78,7 +79,7 @@ export async function unzipBundle(bytes: ArrayBuffer): Promise<ModelBundle> {
     );
   const weightSpecs = model.weightsManifest?.[0]?.weights;
   const { recipe: saved, labels, scaler, card } = intone;
-  const recipe = saved?.frontEnd && { ...saved, frontEnd: upgradeFrontEnd(saved.frontEnd) };
+  const recipe = saved?.frontEnd && saved.training && upgradeRecipe(saved);
   if (!recipe || !labels?.length || !scaler || !card || !model.modelTopology || !weightSpecs)
     throw new UnreadableModelError('The model zip lacks some of its parts.');
   checkSettings(labels, recipe, weightSpecs);
@@ -101,7 +102,7 @@ export async function unzipBundle(bytes: ArrayBuffer): Promise<ModelBundle> {
   };
 }
 
-/** Labels and front end must be ones this version knows, and fit the network. */
+/** Labels and recipe must be ones this version knows, and fit the network. */
 function checkSettings(
   labels: TrainedModel['labels'],
   recipe: TrainedModel['recipe'],
@@ -115,10 +116,11 @@ function checkSettings(
   if (outputs !== labels.length)
     throw new UnreadableModelError('The network’s outputs and the labels differ in number.');
   try {
-    validateFrontEnd(recipe.frontEnd);
+    validateRecipe(recipe);
   } catch (error) {
+    const part = error instanceof InvalidFrontEndError ? 'front end' : 'recipe';
     throw new UnreadableModelError(
-      `Its front end cannot be used: ${error instanceof Error ? error.message : error}`,
+      `Its ${part} cannot be used: ${error instanceof Error ? error.message : error}`,
     );
   }
 }

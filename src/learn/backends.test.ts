@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it, vi } from 'vitest';
-import { agree } from './backends/selfTest.ts';
+import { findFault } from './backends/selfTest.ts';
 import { isSoftwareRenderer } from './backends/software.ts';
 import { type BackendReport, chooseBackend, probeBackends } from './backends.ts';
 import { WASM_FOLDER } from './testing/wasmFolder.ts';
@@ -48,6 +48,12 @@ describe('probeBackends', () => {
     expect(wasm).toMatchObject({ available: true, correct: true });
     expect(cpu).toMatchObject({ available: true, correct: true });
     expect(wasm.stepMs).toBeGreaterThan(0);
+    expect(reports.map(({ note }) => note)).toEqual([
+      'WebGPU is not offered by this browser.',
+      'WebGL is not offered by this browser.',
+      `WebAssembly ${wasm.stepMs!.toFixed(0)} ms/step.`,
+      'Plain JavaScript passed; it is the last resort.',
+    ]);
     expect(chooseBackend(reports)).toBe('wasm');
     expect(chooseBackend(reports, 'cpu')).toBe('cpu');
     expect(tf.memory().numTensors).toBe(0);
@@ -55,11 +61,15 @@ describe('probeBackends', () => {
 });
 
 describe('the self-test', () => {
-  it('rejects wrong numbers and NaN', () => {
+  it('finds wrong numbers, missing ones and NaN', () => {
     const truth = [Float32Array.of(1, -2, 0.5)];
-    expect(agree([Float32Array.of(1.001, -2, 0.5)], truth)).toBe(true);
-    expect(agree([Float32Array.of(1, -2, 0.6)], truth)).toBe(false);
-    expect(agree([Float32Array.of(1, Number.NaN, 0.5)], truth)).toBe(false);
+    expect(findFault([Float32Array.of(1.001, -2, 0.5)], truth)).toBeNull();
+    expect(findFault([Float32Array.of(1, -2, 0.6)], truth)).toBe('its results are off by up to 5 %');
+    expect(findFault([Float32Array.of(1, Number.NaN, 0.5)], truth)).toBe(
+      'some of its results are no numbers',
+    );
+    expect(findFault([Float32Array.of(1, -2)], truth)).not.toBeNull();
+    expect(findFault([], truth)).not.toBeNull();
   });
 
   it.each([

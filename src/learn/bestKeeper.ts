@@ -3,22 +3,21 @@ import type { EpochReport } from './training.ts';
 
 /** Remembers the weights of the epoch with the highest validation UAR; of equals, the lowest validation loss. */
 export class BestKeeper {
-  /** The best epoch's weights; null before the first epoch. */
-  best: Snapshot | null = null;
-  epoch = 0;
-  private uar = -Infinity;
-  private loss = Infinity;
+  private kept: { report: EpochReport; weights: Snapshot } | null = null;
+
+  /** Null before the first epoch. */
+  get best(): { epoch: number; weights: Snapshot } | null {
+    return this.kept && { epoch: this.kept.report.epoch, weights: this.kept.weights };
+  }
 
   /** Without validation figures the latest epoch counts as the best. */
   offer(report: EpochReport, weights: Snapshot): void {
-    const { validationUar, validationLoss } = report;
-    if (validationUar !== null && validationLoss !== null) {
-      const better = validationUar > this.uar || (validationUar === this.uar && validationLoss < this.loss);
-      if (!better) return;
-      this.uar = validationUar;
-      this.loss = validationLoss;
-    }
-    this.best = weights;
-    this.epoch = report.epoch;
+    if (!this.kept || isBetter(report, this.kept.report)) this.kept = { report, weights };
   }
+}
+
+function isBetter(report: EpochReport, than: EpochReport): boolean {
+  if (report.validationUar === null || than.validationUar === null) return true;
+  if (report.validationUar !== than.validationUar) return report.validationUar > than.validationUar;
+  return report.validationLoss! < than.validationLoss!;
 }

@@ -1,11 +1,16 @@
 import type * as tf from '@tensorflow/tfjs';
 import { balancedClassWeights, type WindowShape, windowRows } from '../core/dataset/batch.ts';
 import { Random } from '../core/dataset/random.ts';
-import { oneCycleRate } from '../core/dataset/schedule.ts';
+import { learningRateAt } from '../core/dataset/schedule.ts';
 import { evaluate } from '../core/metrics/report.ts';
 import { buildModel } from './architectures/build.ts';
+import { BackendGuard } from './backendGuard.ts';
 import { BestKeeper } from './bestKeeper.ts';
+import type { Checkpoint, Generators } from './checkpoint.ts';
 import { nextTask, TrainingControl } from './control.ts';
+import { type BatchSource, makeBatches } from './deviceBatches.ts';
+import { EarlyStopping } from './earlyStopping.ts';
+import { EpochTally } from './epochTally.ts';
 import { TrainingDivergedError, UntrainableJobError } from './errors.ts';
 import { serialise, type TrainedModel } from './model.ts';
 import { predictClips } from './predict.ts';
@@ -13,27 +18,42 @@ import { largestIndex, negativeLogLikelihood } from './scores.ts';
 import { allFinite, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { Stepper } from './stepper.ts';
 import type { EpochReport, TrainingHooks, TrainingJob, TrainingResult } from './training.ts';
-import { type Sample, trainingBatch, windowShape } from './trainingBatch.ts';
+import { windowShape } from './trainingBatch.ts';
+import { WeightAverage } from './weightAverage.ts';
 
 /** Least time between two onStep calls. */
 const STEP_REPORT_INTERVAL_MS = 200;
 
+/** A loss this many times that of guessing is one that runs away: no honest network is that wrong for an epoch. */
+const RUNAWAY_FACTOR = 10;
+
+export interface TrainOptions {
+  hooks?: TrainingHooks;
+  control?: TrainingControl;
+  /** Goes on from there. The job must be the one that made it. */
+  resume?: Checkpoint | null;
+}
+
 /**
- * Trains a model on the current backend. Same job, same backend: same curve, bit for bit on wasm and cpu.
+ * Trains a model on the current backend. Same job, same backend: same curve, bit for bit on wasm and cpu, whether in one
+ * go or resumed from any of its checkpoints.
  * @throws UntrainableJobError if there are no training clips or fewer than two labels
- * @throws TrainingDivergedError if the loss stops being a number before the first epoch ends
+ * @throws TrainingDivergedError if the loss runs away before the first epoch ends
+ * @throws BackendLostError, OutOfMemoryError: resume from the last checkpoint, elsewhere or with a smaller batch
  */
-export async function train(
-  job: TrainingJob,
-  hooks: TrainingHooks = {},
-  control = new TrainingControl(),
-): Promise<TrainingResult> {
+export async function train(job: TrainingJob, options: TrainOptions = {}): Promise<TrainingResult> {
   check(job);
-  const run = new Run(job, hooks, control);
+  const guard = new BackendGuard();
+  let run: Run | null = null;
   try {
+    run = new Run(job, guard, options);
+    await run.restore();
     return await run.complete();
+  } catch (error) {
+    throw guard.explain(error, job.recipe.training.batchSize);
   } finally {
-    run.dispose();
+    guard.dispose();
+    run?.dispose();
   }
 }
 
@@ -51,26 +71,37 @@ function check(job: TrainingJob): void {
 
 /** One run of `train`: its model, its optimiser and its generators. */
 class Run {
+  private readonly hooks: TrainingHooks;
+  private readonly control: TrainingControl;
+  private readonly resume: Checkpoint | null;
   private readonly shape: WindowShape;
   private readonly model: tf.LayersModel;
   private readonly stepper: Stepper;
-  private readonly random: { shuffle: Random; batch: Random; dropout: Random };
+  private readonly batches: BatchSource;
+  private readonly average: WeightAverage | null;
+  private readonly random: Generators<Random>;
   private readonly epochs: EpochReport[] = [];
   private readonly keeper = new BestKeeper();
-  private readonly startMs = performance.now();
+  private readonly stopping: EarlyStopping;
+  private readonly stepsPerEpoch: number;
+  private startMs = performance.now();
   private pausedMs = 0;
-  private stepsDone = 0;
   private lastStepReportMs = -Infinity;
+  /** Of the last whole epoch, as the optimiser left them. */
+  private last: Snapshot | null = null;
 
   constructor(
     private readonly job: TrainingJob,
-    private readonly hooks: TrainingHooks,
-    private readonly control: TrainingControl,
+    private readonly guard: BackendGuard,
+    { hooks = {}, control = new TrainingControl(), resume = null }: TrainOptions,
   ) {
-    const { recipe, labels } = job;
-    const { seed, dropout, weightDecay } = recipe.training;
+    this.hooks = hooks;
+    this.control = control;
+    this.resume = resume;
+    const { recipe, labels, train: samples, scaler } = job;
+    const { training } = recipe;
     // One generator per purpose: switching an augmentation on changes neither the start nor the order of clips.
-    const random = new Random(seed);
+    const random = new Random(training.seed);
     const weights = random.fork('weights');
     this.random = {
       shuffle: random.fork('shuffle'),
@@ -84,97 +115,145 @@ class Run {
       coefficients: windowRows(this.shape),
       channels: this.shape.channels,
       classes: labels.length,
-      dropout,
+      dropout: training.dropout,
       random: weights,
     });
-    const trainLabels = job.train.map((sample) => sample.label);
-    this.stepper = new Stepper(
-      this.model,
-      this.shape,
-      balancedClassWeights(trainLabels, labels.length),
-      weightDecay,
-    );
+    const classes = samples.map((sample) => sample.label);
+    const classWeights = training.classWeights
+      ? balancedClassWeights(classes, labels.length)
+      : new Float32Array(labels.length).fill(1);
+    this.stepper = new Stepper(this.model, this.shape, classWeights, training);
+    this.batches = makeBatches(samples, scaler, this.shape, labels.length, training);
+    this.average =
+      training.ema > 0 ? new WeightAverage(this.model.getWeights() as tf.Variable[], training.ema) : null;
+    this.stopping = new EarlyStopping(training.patience);
+    this.stepsPerEpoch = Math.ceil(samples.length / training.batchSize);
+  }
+
+  /** Takes up the checkpoint, if there is one. */
+  async restore(): Promise<void> {
+    const { resume } = this;
+    if (!resume) return;
+    restoreSnapshot(this.model, resume.weights);
+    this.stepper.optimiser.restore(resume.optimiser);
+    if (resume.average) this.average?.restore(resume.average);
+    this.random.shuffle.state = resume.generators.shuffle;
+    this.random.batch.state = resume.generators.batch;
+    this.random.dropout.state = resume.generators.dropout;
+    for (const report of resume.epochs) {
+      this.epochs.push(report);
+      this.stopping.offer(report);
+      // Only the best epoch's weights are there, and only they can win.
+      if (report.epoch === resume.best.epoch) this.keeper.offer(report, resume.best.weights);
+    }
+    this.last = resume.weights;
+    this.startMs -= 1000 * (resume.epochs.at(-1)?.elapsedS ?? 0);
   }
 
   async complete(): Promise<TrainingResult> {
-    let status: TrainingResult['status'] = 'finished';
-    let last: Snapshot | null = null;
-    for (let epoch = 1; epoch <= this.job.recipe.training.epochs; epoch++) {
-      const outcome = await this.runEpoch(epoch);
-      if (outcome === 'stopped' || outcome === 'diverged') {
-        status = outcome;
-        break;
-      }
-      const weights = await takeSnapshot(this.model);
-      // ReLU turns NaN into 0 on some backends, so that a broken net may show a finite loss.
-      if (!allFinite(weights)) {
-        status = 'diverged';
-        break;
-      }
-      last = weights;
-      this.epochs.push(outcome);
-      this.keeper.offer(outcome, last);
-      this.hooks.onEpoch?.(outcome);
-    }
-    if (status === 'diverged' && !last) throw new TrainingDivergedError(1);
-    last ??= await takeSnapshot(this.model);
-    const best = this.keeper.best ?? last;
+    const status = await this.runEpochs();
+    if (status === 'diverged' && !this.last) throw new TrainingDivergedError(1);
+    const last = this.last ?? (await takeSnapshot(this.model));
+    const best = this.keeper.best ?? { epoch: 0, weights: last };
     return {
       status,
-      best: await this.pack(best),
+      best: await this.pack(best.weights),
       last: await this.pack(last),
-      bestEpoch: this.keeper.epoch,
+      bestEpoch: best.epoch,
       epochs: this.epochs,
     };
   }
 
+  private async runEpochs(): Promise<TrainingResult['status']> {
+    const { epochs } = this.job.recipe.training;
+    for (let epoch = this.epochs.length + 1; epoch <= epochs; epoch++) {
+      if (this.stopping.shouldStop) return 'stopped-early';
+      const outcome = await this.runEpoch(epoch);
+      if (outcome === 'stopped' || outcome === 'diverged') return outcome;
+      this.hooks.onEpoch?.(outcome, await this.checkpoint());
+    }
+    return 'finished';
+  }
+
   private async runEpoch(epoch: number): Promise<EpochReport | 'stopped' | 'diverged'> {
-    const { batchSize, epochs, learningRate: peak } = this.job.recipe.training;
+    const tally = new EpochTally(this.job.labels, this.guard);
+    const startMs = performance.now();
+    const pausedBefore = this.pausedMs;
+    try {
+      const ended = await this.takeSteps(epoch, tally);
+      if (ended) return ended;
+      await tally.settle();
+    } finally {
+      await tally.abandon();
+    }
+    const seconds = (performance.now() - startMs - (this.pausedMs - pausedBefore)) / 1000;
+    const weights = await this.guard.wait(takeSnapshot(this.model));
+    const figures = tally.figures();
+    const guessing = Math.log(this.job.labels.length);
+    // ReLU turns NaN into 0 on some backends, so that a broken net may show a finite loss.
+    if (tally.diverged || figures.trainLoss > RUNAWAY_FACTOR * guessing || !allFinite(weights))
+      return 'diverged';
+
+    const kept = this.average ? await this.guard.wait(this.average.snapshot()) : weights;
+    // Also where these are the very weights: on wasm the optimiser changes them in place, and the stock kernels that
+    // predict remember what they made of a tensor when they first saw it.
+    restoreSnapshot(this.model, kept);
+    const validation = await this.guard.wait(this.validate());
+    if (this.average) restoreSnapshot(this.model, weights);
+    const report: EpochReport = {
+      epoch,
+      ...figures,
+      ...validation,
+      clipsPerSecond: this.job.train.length / seconds,
+      elapsedS: (performance.now() - this.startMs - this.pausedMs) / 1000,
+      learningRate: this.learningRate(epoch * this.stepsPerEpoch - 1),
+    };
+    this.last = weights;
+    this.epochs.push(report);
+    this.keeper.offer(report, kept);
+    this.stopping.offer(report);
+    return report;
+  }
+
+  /** @returns why the epoch ended early, or null */
+  private async takeSteps(epoch: number, tally: EpochTally): Promise<'stopped' | 'diverged' | null> {
+    const { batchSize } = this.job.recipe.training;
     const clips = this.random.shuffle.shuffle([...this.job.train]);
-    const stepsPerEpoch = Math.ceil(clips.length / batchSize);
-    const tally = { loss: 0, truth: [] as number[], predicted: [] as number[], ms: 0 };
-    let learningRate = 0;
-    for (let first = 0; first < clips.length; first += batchSize) {
+    for (let i = 0; i < this.stepsPerEpoch; i++) {
       await nextTask();
       this.pausedMs += await this.control.whilePaused();
       if (this.control.stopped) return 'stopped';
+      this.guard.check();
       const startMs = performance.now();
-      const samples = clips.slice(first, first + batchSize);
-      learningRate = oneCycleRate(this.stepsDone, epochs * stepsPerEpoch, peak);
-      const loss = await this.runStep(samples, learningRate, tally);
-      if (!Number.isFinite(loss)) return 'diverged';
-      tally.loss += loss * samples.length;
-      tally.ms += performance.now() - startMs;
-      this.stepsDone++;
-      this.reportStep(this.stepsDone / (epochs * stepsPerEpoch), performance.now() - startMs);
+      const samples = clips.slice(i * batchSize, (i + 1) * batchSize);
+      const batch = this.batches.next(samples, this.random.batch);
+      const step = (epoch - 1) * this.stepsPerEpoch + i;
+      const tensors = this.stepper.advance(batch, this.learningRate(step), this.random.dropout);
+      batch.windows.dispose();
+      batch.targets.dispose();
+      this.average?.update();
+      await tally.add(samples, tensors);
+      if (tally.diverged) return 'diverged';
+      this.reportStep(step + 1, performance.now() - startMs);
     }
-    const scores = evaluate(tally.truth, tally.predicted, this.job.labels);
-    return {
-      epoch,
-      trainLoss: tally.loss / clips.length,
-      trainAccuracy: scores.accuracy,
-      trainUar: scores.uar,
-      ...(await this.validate()),
-      clipsPerSecond: (1000 * clips.length) / tally.ms,
-      elapsedS: (performance.now() - this.startMs - this.pausedMs) / 1000,
-      learningRate,
-    };
+    return null;
   }
 
-  private async runStep(
-    samples: Sample[],
-    learningRate: number,
-    tally: { truth: number[]; predicted: number[] },
-  ): Promise<number> {
-    const { recipe, labels, scaler } = this.job;
-    const classes = labels.length;
-    const batch = trainingBatch(samples, scaler, this.shape, classes, recipe.training, this.random.batch);
-    const { loss, logits } = await this.stepper.step(batch, learningRate, this.random.dropout);
-    samples.forEach((sample, i) => {
-      tally.truth.push(sample.label);
-      tally.predicted.push(largestIndex(logits, i * classes, classes));
-    });
-    return loss;
+  private learningRate(step: number): number {
+    const { training } = this.job.recipe;
+    return learningRateAt(step, training.epochs * this.stepsPerEpoch, training);
+  }
+
+  private async checkpoint(): Promise<Checkpoint> {
+    const { shuffle, batch, dropout } = this.random;
+    return {
+      epochs: [...this.epochs],
+      weights: this.last!,
+      optimiser: await this.guard.wait(this.stepper.optimiser.state()),
+      average: this.average ? await this.guard.wait(this.average.state()) : null,
+      generators: { shuffle: shuffle.state, batch: batch.state, dropout: dropout.state },
+      best: this.keeper.best!,
+    };
   }
 
   private async validate(): Promise<
@@ -196,7 +275,8 @@ class Run {
     };
   }
 
-  private reportStep(progress: number, stepMs: number): void {
+  private reportStep(stepsDone: number, stepMs: number): void {
+    const progress = stepsDone / (this.job.recipe.training.epochs * this.stepsPerEpoch);
     const now = performance.now();
     if (now - this.lastStepReportMs < STEP_REPORT_INTERVAL_MS && progress < 1) return;
     this.lastStepReportMs = now;
@@ -210,6 +290,8 @@ class Run {
   }
 
   dispose(): void {
+    this.batches.dispose();
+    this.average?.dispose();
     this.stepper.dispose();
     this.model.dispose();
   }

@@ -1,6 +1,7 @@
 import type { Emotion } from '../core/dataset/emotions.ts';
 import type { Scaler } from '../core/dataset/scaler.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { TrainedModel } from './model.ts';
 import type { Sample } from './trainingBatch.ts';
 
@@ -45,14 +46,18 @@ export interface StepReport {
 }
 
 export interface TrainingHooks {
-  onEpoch?(report: EpochReport): void;
+  /** @param checkpoint from which the run can be resumed as it is now; yours to keep or send on */
+  onEpoch?(report: EpochReport, checkpoint: Checkpoint): void;
   /** Called a few times a second at most. */
   onStep?(report: StepReport): void;
 }
 
 export interface TrainingResult {
-  /** 'diverged': the loss stopped being a number; `last` is then the last good epoch. */
-  status: 'finished' | 'stopped' | 'diverged';
+  /**
+   * 'stopped': by the user. 'stopped-early': the validation UAR rose no more. 'diverged': the loss ran away; `last` is then
+   * the last good epoch.
+   */
+  status: 'finished' | 'stopped' | 'stopped-early' | 'diverged';
   /** Highest validation UAR; of equals the lowest validation loss. */
   best: TrainedModel;
   last: TrainedModel;

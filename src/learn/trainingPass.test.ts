@@ -44,6 +44,36 @@ describe('trainingPass', () => {
     expect(net.getLayer('norm1').getWeights()[2].dataSync()).not.toEqual(before);
   });
 
+  it.each(['classic', 'compact'] as const)('has the cpu backend’s gradients: %s', async (architecture) => {
+    const gradients = async (backend: string): Promise<Float32Array[]> => {
+      await tf.setBackend(backend);
+      const net = model(architecture, 0);
+      const variables = net.trainableWeights.map((weight) => weight.read() as tf.Variable);
+      const { grads } = tf.variableGrads(
+        () => tf.mean(tf.square(trainingPass(net, input(), new Random(0)))) as tf.Scalar,
+        variables,
+      );
+      return variables.map(({ name }) => grads[name].dataSync() as Float32Array);
+    };
+    const truth = await gradients('cpu');
+    const got = await gradients('wasm');
+    truth.forEach((expected, i) => {
+      const largest = expected.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+      const worst = expected.reduce((most, v, j) => Math.max(most, Math.abs(v - got[i][j])), 0);
+      expect(worst / largest, `parameter ${i}`).toBeLessThan(1e-3);
+    });
+  });
+
+  it.each([
+    ['classic', 'IntoneBiasRelu'],
+    ['compact', 'IntoneNormReluPool'],
+  ] as const)('runs ReLU inside kernels of our own: %s', async (architecture, kernel) => {
+    const net = model(architecture, 0);
+    const { kernelNames } = await tf.profile(() => trainingPass(net, input(), new Random(0)));
+    expect(kernelNames).toContain(kernel);
+    expect(kernelNames).not.toContain('Relu');
+  });
+
   it('draws a new dropout mask each time, the same for the same generator', async () => {
     const net = model('classic', 0.5);
     const x = input();

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../core/dataset/random.ts';
-import { batchNormTraining } from './batchNormTraining.ts';
+import { batchNorm, biasRelu, follow, globalAverage, normReluPool, type OnMoments } from './trainingOps.ts';
 
 type Config = Record<string, never>;
 type LayerPass = (layer: tf.layers.Layer, inputs: tf.Tensor[], random: Random) => tf.Tensor;
@@ -11,26 +11,15 @@ type LayerPass = (layer: tf.layers.Layer, inputs: tf.Tensor[], random: Random) =
  * network's input that nobody reads.
  */
 const PASSES: Record<string, LayerPass> = {
-  Conv2D: (layer, [x]) => {
-    const { strides, padding } = layer.getConfig() as Config;
-    const [kernel, bias] = weights(layer);
-    const y = tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, strides, padding);
-    return activate(layer, bias ? tf.add(y, bias) : y);
-  },
+  Conv2D: (layer, [x]) => activateWithBias(layer, convolve(layer, x)),
   BatchNormalization: (layer, [x]) => {
-    const { epsilon, momentum } = layer.getConfig() as Config;
-    const [gamma, beta, movingMean, movingVariance] = weights(layer);
-    const result = batchNormTraining(x as tf.Tensor4D, gamma as tf.Tensor1D, beta as tf.Tensor1D, epsilon);
-    follow(movingMean, result.mean, momentum);
-    follow(movingVariance, result.variance, momentum);
-    return result.y;
+    const { epsilon } = layer.getConfig() as Config;
+    const [gamma, beta] = weights(layer) as tf.Tensor[] as tf.Tensor1D[];
+    return batchNorm(x as tf.Tensor4D, gamma, beta, epsilon, averagesOf(layer));
   },
-  Activation: (layer, [x]) => activate(layer, x),
-  MaxPooling2D: (layer, [x]) => {
-    const { poolSize, strides, padding } = layer.getConfig() as Config;
-    return tf.maxPool(x as tf.Tensor4D, poolSize, strides, padding);
-  },
-  GlobalAveragePooling2D: (_, [x]) => tf.mean(x, [1, 2]),
+  Activation: (layer, [x]) => (isRelu(layer) ? tf.relu(x) : x),
+  MaxPooling2D: (layer, [x]) => pool(layer, x),
+  GlobalAveragePooling2D: (_, [x]) => globalAverage(x as tf.Tensor4D),
   GlobalMaxPooling2D: (_, [x]) => {
     // As one pooling window: the gradient of tf.max goes by slow broadcast comparison.
     const [batch, height, width, channels] = x.shape;
@@ -43,10 +32,37 @@ const PASSES: Record<string, LayerPass> = {
     return rate > 0 ? tf.mul(x, dropoutMask(x.shape, rate, random)) : x;
   },
   Dense: (layer, [x]) => {
-    const [kernel, bias] = weights(layer);
-    return activate(layer, tf.add(tf.matMul(x as tf.Tensor2D, kernel as tf.Tensor2D), bias));
+    const [kernel] = weights(layer);
+    return activateWithBias(layer, tf.matMul(x as tf.Tensor2D, kernel as tf.Tensor2D));
   },
 };
+
+/** Layers that follow each other and are faster as one. */
+interface Fusion {
+  layers: string[];
+  fits(layers: tf.layers.Layer[]): boolean;
+  pass(layers: tf.layers.Layer[], x: tf.Tensor): tf.Tensor;
+}
+
+/** The first that fits is taken. */
+const FUSIONS: Fusion[] = [
+  {
+    layers: ['BatchNormalization', 'Activation', 'MaxPooling2D'],
+    fits: ([, activation, pooling]) => isRelu(activation) && poolsSideBySide(pooling),
+    pass: ([norm, , pooling], x) => normalise(norm, x, pooling.getConfig().poolSize as [number, number]),
+  },
+  {
+    layers: ['BatchNormalization', 'Activation'],
+    fits: ([, activation]) => isRelu(activation),
+    pass: ([norm], x) => normalise(norm, x, [1, 1]),
+  },
+  {
+    // Both bias and ReLU keep the order of numbers, so that they give the same after pooling, where there are fewer.
+    layers: ['Conv2D', 'MaxPooling2D'],
+    fits: ([conv]) => isRelu(conv),
+    pass: ([conv, pooling], x) => activateWithBias(conv, pool(pooling, convolve(conv, x))),
+  },
+];
 
 /**
  * The training-mode pass through one of our models, up to the logits before its softmax, [batch, classes].
@@ -58,13 +74,35 @@ export function trainingPass(model: tf.LayersModel, x: tf.Tensor4D, random: Rand
   const values = new Map<tf.SymbolicTensor, tf.Tensor>([[model.inputs[0], x]]);
   let last: tf.Tensor = x;
   // A model keeps its layers in an order in which every input comes before its use.
-  for (const layer of model.layers) {
+  const { layers } = model;
+  for (let i = 0; i < layers.length; i++) {
+    const layer = layers[i];
     if (layer.getClassName() === 'InputLayer') continue;
     const inputs = [layer.input].flat().map((symbol) => values.get(symbol)!);
-    last = PASSES[layer.getClassName()](layer, inputs, random);
-    values.set(layer.output as tf.SymbolicTensor, last);
+    const fusion = findFusion(layers, i);
+    if (fusion) {
+      const fused = layers.slice(i, i + fusion.layers.length);
+      last = fusion.pass(fused, inputs[0]);
+      i += fused.length - 1;
+    } else {
+      last = PASSES[layer.getClassName()](layer, inputs, random);
+    }
+    values.set(layers[i].output as tf.SymbolicTensor, last);
   }
   return last as tf.Tensor2D;
+}
+
+/** The fusion of the layers from index `start` on, if there is one: each must feed the next and nobody else. */
+function findFusion(layers: tf.layers.Layer[], start: number): Fusion | undefined {
+  return FUSIONS.find((fusion) => {
+    const candidates = layers.slice(start, start + fusion.layers.length);
+    return (
+      fusion.layers.every((name, i) => candidates[i]?.getClassName() === name) &&
+      candidates.slice(1).every((layer, i) => layer.input === candidates[i].output) &&
+      candidates.slice(0, -1).every((layer) => layer.outboundNodes.length === 1) &&
+      fusion.fits(candidates)
+    );
+  });
 }
 
 /** LayerVariable.read() hands out the variable itself, which is what the gradient tape follows. */
@@ -72,13 +110,54 @@ function weights(layer: tf.layers.Layer): tf.Variable[] {
   return layer.weights.map((weight) => weight.read() as tf.Variable);
 }
 
-/** Softmax is left to the loss, which is stabler on logits. */
-function activate(layer: tf.layers.Layer, x: tf.Tensor): tf.Tensor {
-  return layer.getConfig().activation === 'relu' ? tf.relu(x) : x;
+/** The convolution alone. */
+function convolve(layer: tf.layers.Layer, x: tf.Tensor): tf.Tensor4D {
+  const { strides, padding } = layer.getConfig() as Config;
+  const [kernel] = weights(layer);
+  return tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, strides, padding);
 }
 
-function follow(average: tf.Variable, value: tf.Tensor, momentum: number): void {
-  average.assign(tf.add(tf.mul(average, momentum), tf.mul(value, 1 - momentum)));
+function pool(layer: tf.layers.Layer, x: tf.Tensor): tf.Tensor4D {
+  const { poolSize, strides, padding } = layer.getConfig() as Config;
+  return tf.maxPool(x as tf.Tensor4D, poolSize, strides, padding);
+}
+
+/** The bias and the activation of a layer whose first weights are its kernel. Softmax is left to the loss, which is stabler on logits. */
+function activateWithBias(layer: tf.layers.Layer, x: tf.Tensor): tf.Tensor {
+  const [, bias] = weights(layer);
+  if (bias && isRelu(layer)) return biasRelu(x, bias as tf.Tensor1D);
+  const y = bias ? tf.add(x, bias) : x;
+  return isRelu(layer) ? tf.relu(y) : y;
+}
+
+function normalise(layer: tf.layers.Layer, x: tf.Tensor, poolSize: [number, number]): tf.Tensor {
+  const { epsilon } = layer.getConfig() as Config;
+  const [gamma, beta] = weights(layer) as tf.Tensor[] as tf.Tensor1D[];
+  return normReluPool(x as tf.Tensor4D, gamma, beta, epsilon, poolSize, averagesOf(layer));
+}
+
+/** Moves batch norm's averages towards the batch's moments. */
+function averagesOf(layer: tf.layers.Layer): OnMoments {
+  const { momentum } = layer.getConfig() as { momentum: number };
+  const [, , movingMean, movingVariance] = weights(layer);
+  return (mean, variance) => {
+    follow(movingMean, mean, momentum);
+    follow(movingVariance, variance, momentum);
+  };
+}
+
+function isRelu(layer: tf.layers.Layer): boolean {
+  return layer.getConfig().activation === 'relu';
+}
+
+/** Whether a pooling layer's windows neither overlap nor stick out. */
+function poolsSideBySide(layer: tf.layers.Layer): boolean {
+  const { poolSize, strides, padding } = layer.getConfig() as {
+    poolSize: number[];
+    strides: number[];
+    padding: string;
+  };
+  return padding === 'valid' && poolSize.every((size, i) => size === strides[i]);
 }
 
 /** Inverted dropout: kept units grow by 1 / (1 − rate), so that prediction needs no scaling. */

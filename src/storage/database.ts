@@ -1,8 +1,10 @@
-/** The index's tables in IndexedDB: what is kept, and where in which pack. */
+/** The tables in IndexedDB: the index of what is kept in which pack, and the runs. */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type OpenDBCallbacks, openDB } from 'idb';
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
+import type { BackendId, BackendReport } from '../learn/backends/ids.ts';
 import type { PackSpan } from './pack.ts';
+import type { KeptPart, RunPartName, RunRow } from './run-record.ts';
 
 export const DATABASE_NAME = 'intone';
 
@@ -48,6 +50,18 @@ export interface Portion<P> {
   frontEndKey?: string;
 }
 
+/** What testing the backends showed, so that it need not be done on each visit. */
+export interface KeptBackendChoice {
+  /** As the user had it when they were tested. */
+  preference: BackendId | 'auto';
+  reports: BackendReport[];
+  chosen: BackendId;
+  /** navigator.userAgent: another browser, or a later version of it, is to be tested anew. */
+  browser: string;
+  /** ISO 8601. */
+  testedAt: string;
+}
+
 /** Single facts, each with its own type. */
 export interface Facts {
   leftOut: LeftOut[];
@@ -56,6 +70,7 @@ export interface Facts {
   unfinished: string[] | null;
   /** Keys of front ends, the one used last at the end. */
   frontEndsUsed: string[];
+  backendChoice: KeptBackendChoice;
 }
 
 export interface KeepSchema extends DBSchema {
@@ -63,13 +78,23 @@ export interface KeepSchema extends DBSchema {
   features: { key: number; value: Portion<FeaturePlace>; indexes: { byFrontEnd: string } };
   sound: { key: number; value: Portion<SoundPlace> };
   facts: { key: keyof Facts; value: Facts[keyof Facts] };
+  runs: { key: string; value: RunRow };
+  runParts: { key: [runId: string, RunPartName]; value: KeptPart; indexes: { byBytes: number } };
 }
 
 export type KeepDatabase = IDBPDatabase<KeepSchema>;
-export type KeepStore = 'clips' | 'features' | 'sound' | 'facts';
-export type KeepTransaction = IDBPTransaction<KeepSchema, KeepStore[], 'readwrite'>;
+export type IndexStore = 'clips' | 'features' | 'sound' | 'facts';
+export type RunStore = 'runs' | 'runParts';
+export type KeepTransaction<Store extends IndexStore | RunStore> = IDBPTransaction<
+  KeepSchema,
+  Store[],
+  'readwrite'
+>;
 
-export const ALL_STORES: KeepStore[] = ['clips', 'features', 'sound', 'facts'];
+/** The tables of clips and what belongs to them. */
+export const INDEX_STORES: IndexStore[] = ['clips', 'features', 'sound', 'facts'];
+
+export const RUN_STORES: RunStore[] = ['runs', 'runParts'];
 
 /** Step n makes version n + 1 of the tables out of version n. Never change one that was released: add the next. */
 const UPGRADES: ((database: KeepDatabase) => void)[] = [
@@ -80,11 +105,18 @@ const UPGRADES: ((database: KeepDatabase) => void)[] = [
     database.createObjectStore('sound', portions);
     database.createObjectStore('facts');
   },
+  (database) => {
+    database.createObjectStore('runs', { keyPath: 'id' });
+    database.createObjectStore('runParts').createIndex('byBytes', 'bytes');
+  },
 ];
+
+/** The version this Intone makes and reads. */
+export const DATABASE_VERSION = UPGRADES.length;
 
 /** Opens the database and brings it up to date. @throws DOMException, named VersionError where a later Intone made it */
 export function openDatabase(callbacks: OpenDBCallbacks<KeepSchema>): Promise<KeepDatabase> {
-  return openDB<KeepSchema>(DATABASE_NAME, UPGRADES.length, {
+  return openDB<KeepSchema>(DATABASE_NAME, DATABASE_VERSION, {
     ...callbacks,
     upgrade(database, oldVersion) {
       for (const step of UPGRADES.slice(oldVersion)) step(database);

@@ -42,13 +42,23 @@ export class StorageBusyError extends IntoneError {
 /**
  * Names a failure of OPFS or IndexedDB.
  * @param what what could not be done, as the start of a sentence: 'The features could not be kept'
+ * @param noRoom what to do where there is no room, if not what StorageFullError says
  */
-export function asStorageError(error: unknown, what: string): IntoneError {
+export function asStorageError(error: unknown, what: string, noRoom?: string): IntoneError {
   if (error instanceof IntoneError) return error;
   if (isNamed(error, 'QuotaExceededError'))
-    return new StorageFullError(`${what}: the browser gives this page no more room.`);
+    return new StorageFullError(`${what}: the browser gives this page no more room.`, noRoom);
   const reason = error instanceof Error ? error.message || error.name : String(error);
   return new StorageUnavailableError(`${what}: ${reason}`);
+}
+
+/** Does storage work; what goes wrong in it is named as asStorageError does. */
+export async function named<T>(what: string, work: () => Promise<T>, noRoom?: string): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStorageError(error, what, noRoom);
+  }
 }
 
 /** DOMExceptions are told apart by name: QuotaExceededError has become a class of its own in newer browsers. */

@@ -126,6 +126,7 @@ test('usage counts packs by folder', async () => {
     featureBytes: 48,
     // The second piece starts at a multiple of four.
     soundBytes: 14,
+    runBytes: 0,
     browserUsage: 1000,
     quota: 5000,
   });

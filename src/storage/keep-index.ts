@@ -1,19 +1,21 @@
 /** The index of clips, of their features and of their sound, with the packs it refers to. */
 import type { Clip, LeftOut } from '../core/dataset/clip.ts';
 import {
-  ALL_STORES,
   type ClipRow,
   type Facts,
   type FeaturePlace,
   type FeatureRow,
+  INDEX_STORES,
+  type IndexStore,
   type KeepDatabase,
   type SoundPlace,
   type SoundRow,
 } from './database.ts';
-import { asStorageError } from './errors.ts';
+import { named } from './errors.ts';
 import { deleteAllPacks, deletePack, FEATURES_FOLDER, listPacks, SOUND_FOLDER } from './opfs.ts';
 import type { PackSpan } from './pack.ts';
 import { byFrontEnd, latestPlaces, prune, type Stays } from './portions.ts';
+import { RunKeep } from './run-keep.ts';
 import { inTransaction, rawStore, type Work } from './transaction.ts';
 
 /** What a reading adds at once. The spans must have been flushed. */
@@ -28,6 +30,8 @@ export interface KeepUsage {
   keptBytes: number;
   featureBytes: number;
   soundBytes: number;
+  /** Of the runs' parts, roughly. */
+  runBytes: number;
   /** What the browser counts for this origin, roughly, and what it would give; null where it does not say. */
   browserUsage: number | null;
   quota: number | null;
@@ -41,10 +45,14 @@ export class Keep {
   /** Each clip's sound, from when it is first asked for until something changes. */
   private sounds: Map<string, SoundPlace> | null = null;
 
+  readonly runs: RunKeep;
+
   constructor(
     private readonly database: KeepDatabase,
     private readonly release: () => void,
-  ) {}
+  ) {
+    this.runs = new RunKeep(database);
+  }
 
   /** All clips, by order, then by path. */
   clips(): Promise<Clip[]> {
@@ -177,19 +185,24 @@ export class Keep {
       keptBytes: bytesUnder(''),
       featureBytes: bytesUnder(`${FEATURES_FOLDER}/`),
       soundBytes: bytesUnder(`${SOUND_FOLDER}/`),
+      runBytes: await this.runs.bytes(),
       browserUsage: estimate?.usage ?? null,
       quota: estimate?.quota ?? null,
     };
   }
 
   /**
-   * Forgets all and deletes all packs; usable at once afterwards. Close the PackWriters first.
+   * Forgets all clips and what belongs to them, and deletes all packs; usable at once afterwards. Runs stay, and so does
+   * the choice of backend. Close the PackWriters first.
    * @throws StorageBusyError where packs are open still: the index is empty then and all others are deleted
    */
   async deleteAll(): Promise<void> {
     const what = 'What was kept could not be deleted';
-    await this.change(what, (transaction) => {
-      for (const store of ALL_STORES) rawStore(transaction, store).clear();
+    await this.change(what, async (transaction) => {
+      const facts = transaction.objectStore('facts');
+      const backendChoice = await facts.get('backendChoice');
+      for (const store of INDEX_STORES) rawStore(transaction, store).clear();
+      if (backendChoice) await facts.put(backendChoice, 'backendChoice');
     });
     await named(what, deleteAllPacks);
   }
@@ -200,9 +213,9 @@ export class Keep {
     this.release();
   }
 
-  private async change<T>(what: string, work: Work<T>): Promise<T> {
+  private async change<T>(what: string, work: Work<T, IndexStore>): Promise<T> {
     try {
-      return await named(what, () => inTransaction(this.database, work));
+      return await named(what, () => inTransaction(this.database, INDEX_STORES, work));
     } finally {
       this.sounds = null;
     }
@@ -212,7 +225,7 @@ export class Keep {
    * A change that drops all places but those that stay. Packs that none refers to any more are deleted, unless open: a
    * sweep finds those.
    */
-  private async drop(what: string, work: Work<Stays>): Promise<void> {
+  private async drop(what: string, work: Work<Stays, IndexStore>): Promise<void> {
     const { packsBefore, packsAfter } = await this.change(what, async (transaction) =>
       prune(transaction, await work(transaction)),
     );
@@ -227,12 +240,4 @@ function placesOf<P>(rows: readonly { clipId: string; place: P }[]) {
 async function deletePacks(packs: string[]): Promise<number> {
   const gone = await Promise.all(packs.map(deletePack));
   return gone.filter(Boolean).length;
-}
-
-async function named<T>(what: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asStorageError(error, what);
-  }
 }

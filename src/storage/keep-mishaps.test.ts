@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { featureFolder } from './opfs.ts';
 import { PackWriter } from './pack.ts';
 import { readSpans } from './pack-reader.ts';
+import { type FullAt, failPutsInto } from './testing/failing-puts.ts';
 import { openedKeep, written } from './testing/keep-fixture.ts';
 import { eachOnItsOwnDisk, idsOf, packs } from './testing/keep-visit.ts';
 
@@ -66,7 +67,7 @@ test('spans found lost while reading are dropped from the index', async () => {
   expect(await packs()).toContain('features/fe/s1');
 });
 
-const FULL = [
+const FULL: [string, FullAt][] = [
   ['at the put', 'throw'],
   ['as the request runs', 'request'],
   ['at the commit', 'commit'],
@@ -99,29 +100,6 @@ test.each(FULL)(
     expect(await readSpans(places.map(({ span }) => span))).toHaveLength(4);
   },
 );
-
-function failPutsInto(store: string, how: string): void {
-  const quota = () => new DOMException('Quota exceeded.', 'QuotaExceededError');
-  const put = IDBObjectStore.prototype.put;
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, row) {
-    if (this.name !== store) return put.call(this, row);
-    if (how === 'throw') throw quota();
-    const request = put.call(this, row);
-    if (how === 'request') failRequest(request, quota());
-    else (this.transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
-    return request;
-  });
-}
-
-/** Makes fake-indexeddb fail this request when its turn comes. */
-function failRequest(request: IDBRequest, error: DOMException): void {
-  const { _requests } = request.transaction as unknown as {
-    _requests: { request: IDBRequest; operation: () => void }[];
-  };
-  _requests.find((queued) => queued.request === request)!.operation = () => {
-    throw error;
-  };
-}
 
 test('a row that cannot be stored at all changes nothing', async () => {
   const batch = await written('s1', 'fe', ['a']);

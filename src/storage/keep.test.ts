@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDatabase } from './database.ts';
+import { DATABASE_VERSION } from './database.ts';
 import { openKeep } from './keep.ts';
 import { FakeDisk } from './testing/fake-disk.ts';
 import { FakeLocks } from './testing/fake-locks.ts';
-import { openedKeep, written } from './testing/keep-fixture.ts';
+import { openedKeep } from './testing/keep-fixture.ts';
 
 let disk: FakeDisk;
 let locks: LockManager;
@@ -76,24 +76,10 @@ test('a database of a later Intone is left alone', async () => {
   });
 });
 
-test('an upgrade keeps what is there', async () => {
-  const keep = await openedKeep(locks);
-  await keep.add(await written('s', 'fe', ['a']));
-  keep.close();
-  const later = await openDB('intone', 2, {
-    upgrade(database, oldVersion) {
-      expect(oldVersion).toBe(1);
-      database.createObjectStore('runs');
-    },
-  });
-  expect(await later.count('clips')).toBe(1);
-  later.close();
-});
-
 test('a later version in another tab gets the database; here every call says so', async () => {
   const keep = await openedKeep(locks);
   await keep.touchFrontEnd('fe');
-  const later = await openDB('intone', 2);
+  const later = await openDB('intone', DATABASE_VERSION + 1);
   await expect(keep.clips()).rejects.toMatchObject({ name: 'StorageUnavailableError' });
   await expect(keep.touchFrontEnd('other')).rejects.toMatchObject({ name: 'StorageUnavailableError' });
   later.close();
@@ -103,18 +89,9 @@ test('a later version in another tab gets the database; here every call says so'
 test('where a tab with an earlier version does not let go, the late database is not held either', async () => {
   const earlier = await openDB('intone', 1);
   const close = vi.spyOn(IDBDatabase.prototype, 'close');
-  vi.spyOn(indexedDB, 'open').mockImplementationOnce((name) => indexedDB.open(name, 2));
   expect(await openKeep({ locks })).toMatchObject({ reason: 'other-tab' });
   earlier.close();
-  const next = await openDB('intone', 2);
+  const next = await openDB('intone', DATABASE_VERSION);
   expect(close).toHaveBeenCalledTimes(2);
   next.close();
-});
-
-test('the first opening makes all tables with their indexes', async () => {
-  const database = await openDatabase({});
-  expect([...database.objectStoreNames]).toEqual(['clips', 'facts', 'features', 'sound']);
-  const { store } = database.transaction('features');
-  expect([...store.indexNames]).toEqual(['byFrontEnd']);
-  database.close();
 });

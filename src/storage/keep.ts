@@ -12,10 +12,21 @@ export type {
   Facts,
   FeaturePlace,
   FeatureRow,
+  KeptBackendChoice,
   SoundPlace,
   SoundRow,
 } from './database.ts';
 export { Keep, type KeepBatch, type KeepUsage } from './keep-index.ts';
+export type { RunKeep } from './run-keep.ts';
+export type {
+  RunOutcome,
+  RunPartChanges,
+  RunPartName,
+  RunParts,
+  RunPlan,
+  RunRow,
+  RunStatus,
+} from './run-record.ts';
 
 /** Nothing is kept, and why; all else works, in memory. */
 export interface KeepRefusal {
@@ -106,7 +117,7 @@ function openUnlessBlocked(release: () => void): Promise<KeepDatabase | null> {
 function failureOf(error: unknown): string {
   if (isNamed(error, 'VersionError'))
     return 'A later version of Intone has kept clips here. Reload the page to get that version.';
-  return `What was kept cannot be opened (${messageOf(error)}). Clearing this site's data in the browser's settings mends it; the clips must then be dropped again.`;
+  return `What was kept cannot be opened (${messageOf(error)}). Clearing this site's data in the browser's settings mends it; the runs are lost then, and the clips must be dropped again.`;
 }
 
 function messageOf(error: unknown): string {

@@ -1,5 +1,5 @@
 /** The tables of places, a row for each portion: so few that they are read whole, and rewritten where places go. */
-import type { KeepTransaction, Portion } from './database.ts';
+import type { IndexStore, KeepTransaction, Portion } from './database.ts';
 import type { PackSpan } from './pack.ts';
 import { rawStore } from './transaction.ts';
 
@@ -22,7 +22,7 @@ export interface Pruned {
 }
 
 /** Drops all places but those that stay, and all that a later portion has replaced. */
-export async function prune(transaction: KeepTransaction, stays: Stays): Promise<Pruned> {
+export async function prune(transaction: KeepTransaction<IndexStore>, stays: Stays): Promise<Pruned> {
   const pruned: Pruned = { packsBefore: new Set(), packsAfter: new Set(), dropped: 0 };
   for (const store of ['features', 'sound'] as const) {
     const portions: Portion<{ span: PackSpan }>[] = await transaction.objectStore(store).getAll();

@@ -1,15 +1,22 @@
 import { unwrap } from 'idb';
-import { ALL_STORES, type KeepDatabase, type KeepStore, type KeepTransaction } from './database.ts';
+import type { IndexStore, KeepDatabase, KeepTransaction, RunStore } from './database.ts';
 import { isNamed } from './errors.ts';
 
-export type Work<T> = (transaction: KeepTransaction) => T | Promise<T>;
+type Store = IndexStore | RunStore;
+
+export type Work<T, S extends Store> = (transaction: KeepTransaction<S>) => T | Promise<T>;
 
 /**
- * Runs one transaction over all tables: all that `work` does comes about, or nothing.
+ * Runs one transaction over these tables: all that `work` does comes about, or nothing. `work` begins at once.
  * @throws the reason why it failed: that of the browser at commit, of the first request that failed, or of `work`
  */
-export async function inTransaction<T>(database: KeepDatabase, work: Work<T>): Promise<T> {
-  const transaction = database.transaction(ALL_STORES, 'readwrite');
+export async function inTransaction<T, S extends Store>(
+  database: KeepDatabase,
+  stores: S[],
+  work: Work<T, S>,
+  options?: IDBTransactionOptions,
+): Promise<T> {
+  const transaction = database.transaction(stores, 'readwrite', options);
   const raw = unwrap(transaction);
   let failed: unknown = null;
   raw.addEventListener('error', ({ target }) => {
@@ -30,7 +37,7 @@ export async function inTransaction<T>(database: KeepDatabase, work: Work<T>): P
 }
 
 /** A table without idb's promise for each request: whether they all succeed, the transaction tells. */
-export function rawStore(transaction: KeepTransaction, name: KeepStore): IDBObjectStore {
+export function rawStore<S extends Store>(transaction: KeepTransaction<S>, name: S): IDBObjectStore {
   return unwrap(transaction.objectStore(name));
 }
 

@@ -1,16 +1,12 @@
-/** Which backend does the sums: measured by default, overridable. */
+/** Which backend does the sums: measured by default, overridable, and remembered for this browser. */
 import { create } from 'zustand';
 import { type BackendChoice, type BackendId, type BackendReport, probeBackends } from '../clients/learn.ts';
+import type { Keep } from '../storage/keep.ts';
+import { keepFact } from './keeping.ts';
 import { notifyError } from './notices.ts';
 
+export { BACKEND_NAMES } from '../learn/backends/ids.ts';
 export type { BackendId, BackendReport };
-
-export const BACKEND_NAMES: Record<BackendId, string> = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  cpu: 'Plain JavaScript',
-};
 
 export interface BackendState {
   preference: BackendId | 'auto';
@@ -19,6 +15,8 @@ export interface BackendState {
   /** What was found so far, as the probe goes. */
   reports: BackendReport[];
   probing: boolean;
+  /** When the choice was made, where that was on an earlier visit; ISO 8601. */
+  testedAt: string | null;
 }
 
 export const useBackend = create<BackendState>(() => ({
@@ -26,15 +24,26 @@ export const useBackend = create<BackendState>(() => ({
   choice: null,
   reports: [],
   probing: false,
+  testedAt: null,
 }));
 
 let asked: { preference: BackendId | 'auto'; choice: Promise<BackendChoice> } | null = null;
+
+/** Takes up what was found out on an earlier visit with this very browser. */
+export async function restoreBackend(kept: Keep): Promise<void> {
+  const before = await kept.fact('backendChoice');
+  if (!before || before.browser !== navigator.userAgent || asked) return;
+  const { preference, reports, chosen, testedAt } = before;
+  const choice = { chosen, reports };
+  asked = { preference, choice: Promise.resolve(choice) };
+  useBackend.setState({ preference, choice, reports, testedAt });
+}
 
 /** Probes once per preference; later calls give the same answer. */
 export function prepareBackend(): Promise<BackendChoice> {
   const { preference } = useBackend.getState();
   if (asked?.preference === preference) return asked.choice;
-  useBackend.setState({ probing: true, reports: [] });
+  useBackend.setState({ probing: true, reports: [], testedAt: null });
   const choice = probeBackends(preference, (report) =>
     useBackend.setState(({ reports }) => ({
       reports: [...reports.filter(({ id }) => id !== report.id), report],
@@ -42,7 +51,11 @@ export function prepareBackend(): Promise<BackendChoice> {
   );
   asked = { preference, choice };
   choice.then(
-    (chosen) => useBackend.setState({ choice: chosen, reports: chosen.reports, probing: false }),
+    (found) => {
+      useBackend.setState({ choice: found, reports: found.reports, probing: false });
+      const testedAt = new Date().toISOString();
+      void keepFact('backendChoice', { ...found, preference, testedAt, browser: navigator.userAgent });
+    },
     () => {
       asked = null;
       useBackend.setState({ probing: false });
@@ -55,4 +68,24 @@ export function prepareBackend(): Promise<BackendChoice> {
 export function preferBackend(preference: BackendId | 'auto'): void {
   useBackend.setState({ preference });
   prepareBackend().catch(notifyError);
+}
+
+/** Forgets what was found: a driver may have been mended, or the machine been busy. */
+export function testBackendsAgain(): void {
+  asked = null;
+  prepareBackend().catch(notifyError);
+}
+
+/**
+ * The backends to train on, in the order in which they are to be tried: the wanted one first, where it passed its test,
+ * then the others that passed, the fastest first; plain JavaScript at the end.
+ */
+export async function backendsFor(wanted: BackendId): Promise<BackendId[]> {
+  const { chosen, reports } = await prepareBackend();
+  const passed = reports
+    .filter(({ correct, software }) => correct === true && !software)
+    .sort((a, b) => (a.stepMs ?? Infinity) - (b.stepMs ?? Infinity))
+    .map(({ id }) => id);
+  const wantedPassed = reports.some(({ id, correct }) => id === wanted && correct === true);
+  return [...new Set([wantedPassed ? wanted : chosen, ...passed, 'cpu' as const])];
 }

@@ -4,7 +4,7 @@ import { deleteKept, keepFact } from './keeping.ts';
 import { endReading, reading } from './reading.ts';
 import { useRecipe } from './recipe.ts';
 import { whenRestored } from './restoring.ts';
-import { endExtraction } from './run.ts';
+import { endExtraction } from './starting.ts';
 import { featureStore, ingestClient } from './services.ts';
 
 /** Forgets every clip, here and in the browser's storage. A model, once trained, stays. */

@@ -9,8 +9,8 @@ import { featureStore } from './services.ts';
 export interface DatasetState {
   clips: Clip[];
   leftOut: LeftOut[];
-  /** Non-null while reading. */
-  reading: { what: string; pace: Pace } | null;
+  /** Non-null while reading. `paused` is null where there is nothing to pause. */
+  reading: { what: string; pace: Pace; paused: boolean | null } | null;
   /** Bytes of features in memory, where the browser's storage does not hold them. */
   heldBytes: number;
 }

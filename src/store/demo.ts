@@ -3,7 +3,8 @@
 import { keepNothing } from './keeping.ts';
 import { goTo, type StageId, useNavigation } from './navigation.ts';
 import { addDemoCorpus } from './reading.ts';
-import { startRun, useRun } from './run.ts';
+import { useRun } from './run.ts';
+import { startRun } from './starting.ts';
 
 export function isDemoAddress(address: string): boolean {
   return new URL(address).searchParams.has('demo');

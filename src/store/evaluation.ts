@@ -1,6 +1,6 @@
 /** How the model does on clips it never heard, and the facts its card carries. */
 import { create } from 'zustand';
-import type { ModelBundle, Prediction, TrainResult } from '../clients/learn.ts';
+import type { ModelBundle, TrainResult } from '../clients/learn.ts';
 import { DEMO_CORPUS } from '../core/corpora/demo.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import type { Emotion } from '../core/dataset/emotions.ts';
@@ -28,41 +28,35 @@ export interface Evaluation {
 
 export const useEvaluation = create<{ evaluation: Evaluation | null }>(() => ({ evaluation: null }));
 
-/** Scores a finished run and shows it. */
-export function evaluateRun(
-  result: TrainResult,
-  split: Split,
-  labels: Emotion[],
-  byId: ReadonlyMap<string, Clip>,
-): Evaluation {
-  const tested = result.test.map((prediction) => toTested(prediction, labels, byId));
-  const evaluation: Evaluation = {
-    labels,
-    split,
-    report: evaluate(
-      tested.map(({ truth }) => truth),
-      tested.map(({ predicted }) => predicted),
-      labels,
-    ),
-    interval: result.interval,
-    tested,
-  };
-  useEvaluation.setState({ evaluation });
-  return evaluation;
+/** What a model made of its test clips. */
+export interface Tested {
+  labels: Emotion[];
+  split: Split;
+  interval: Interval;
+  tested: { clip: Clip; probabilities: number[] }[];
 }
 
-function toTested(
-  { clipId, probabilities }: Prediction,
-  labels: Emotion[],
-  byId: ReadonlyMap<string, Clip>,
-): TestedClip {
-  const clip = byId.get(clipId)!;
-  return {
+/** Scores a run's test and shows it. */
+export function showEvaluation({ labels, split, interval, tested }: Tested): Evaluation {
+  const judged = tested.map(({ clip, probabilities }) => ({
     clip,
     truth: labels.indexOf(clip.emotion),
     predicted: probabilities.indexOf(Math.max(...probabilities)),
     probabilities,
+  }));
+  const evaluation: Evaluation = {
+    labels,
+    split,
+    report: evaluate(
+      judged.map(({ truth }) => truth),
+      judged.map(({ predicted }) => predicted),
+      labels,
+    ),
+    interval,
+    tested: judged,
   };
+  useEvaluation.setState({ evaluation });
+  return evaluation;
 }
 
 /** Everything the download holds, from a finished run. @param run.clips those the split uses */

@@ -119,9 +119,14 @@ async function write(change: (kept: Keep) => Promise<void>): Promise<void> {
   try {
     await change(kept);
   } catch (error) {
-    if (error instanceof IntoneError) stopKeeping(error);
-    else notifyError(error);
+    storageFailed(error);
   }
+}
+
+/** Something could not be kept: told once, and the visit goes on in memory. */
+export function storageFailed(error: unknown): void {
+  if (error instanceof IntoneError) stopKeeping(error);
+  else notifyError(error);
 }
 
 /** Front ends whose features stay, so that going back to one computes nothing. */

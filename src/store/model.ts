@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { ModelBundle } from '../clients/learn.ts';
 import type { Emotion } from '../core/dataset/emotions.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
+import type { StoredModel } from '../storage/model-store.ts';
 import { notify, notifyError } from './notices.ts';
 import { modelStore, predictor } from './services.ts';
 
@@ -25,16 +26,26 @@ let nextId = 1;
 
 /** Makes it the model that Live uses and Export offers. */
 export function takeIntoUse(bundle: ModelBundle, origin: 'trained' | 'imported'): void {
+  const stored = store(bundle, origin);
+  // Ahead of the first prediction; should it fail, that prediction says so.
+  predictor()
+    .load(stored)
+    .catch(() => undefined);
+}
+
+/** Takes up the model of an earlier visit. No worker is started for it: the page may only be looked at. */
+export function restoreModel(bundle: ModelBundle): void {
+  store(bundle, 'trained');
+}
+
+function store(bundle: ModelBundle, origin: 'trained' | 'imported'): StoredModel {
   const stored = { ...bundle, id: `model-${nextId++}` };
   modelStore().put(stored);
   const { labels, recipe, artifacts } = bundle.model;
   useModel.setState({
     model: { labels, recipe, card: bundle.card, origin, bytes: artifacts.weightData.byteLength },
   });
-  // Ahead of the first prediction; should it fail, that prediction says so.
-  predictor()
-    .load(stored)
-    .catch(() => undefined);
+  return stored;
 }
 
 /** Opens a model zip that was downloaded from Intone. Errors become notices. */

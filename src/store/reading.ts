@@ -1,5 +1,6 @@
 /** Reading more into the dataset, one drop at a time. */
 import type { Source } from '../../workers/protocol.ts';
+import { Pause } from '../clients/pause.ts';
 import { demoWorker } from '../clients/workers.ts';
 import { takeOver, useDataset } from './dataset.ts';
 import { isKeeping, keepFact, keepRead, measureKept, noteFrontEnd, stopKeeping } from './keeping.ts';
@@ -16,10 +17,23 @@ const DEMO_SEED = 1;
 const UNSTARTED: Pace = { done: 0, total: 0, name: '', perSecond: 0, remainingS: null };
 
 let cancelController: AbortController | null = null;
+/** Of the recordings being read. */
+let pause: Pause | null = null;
 let nextSource = 1;
 
 export function cancelReading(): void {
   cancelController?.abort();
+}
+
+/** Begins no more recordings; those under way end and are kept. */
+export function pauseReading(): void {
+  pause?.begin();
+  showPause();
+}
+
+export function resumeReading(): void {
+  pause?.end();
+  showPause();
 }
 
 /** A dropped or chosen file, with its path from the dropped folder down: 'RAVDESS/Actor_01/03-01-05-01-02-01-01.wav'. */
@@ -62,8 +76,13 @@ function showPace(pace: Pace): void {
   useDataset.setState(({ reading }) => (reading ? { reading: { ...reading, pace } } : {}));
 }
 
-function showWhat(what: string): void {
-  useDataset.setState({ reading: { what, pace: UNSTARTED } });
+function showWhat(what: string, paused: boolean | null): void {
+  useDataset.setState({ reading: { what, pace: UNSTARTED, paused } });
+}
+
+function showPause(): void {
+  const paused = pause?.isOn ?? null;
+  useDataset.setState(({ reading }) => (reading ? { reading: { ...reading, paused } } : {}));
 }
 
 /** The reading under way, resolved when there is none. */
@@ -91,7 +110,7 @@ export function reading(what: string, work: (signal: AbortSignal) => Promise<voi
   }
   const controller = new AbortController();
   cancelController = controller;
-  showWhat(what);
+  showWhat(what, null);
   const run = async () => {
     try {
       await work(controller.signal);
@@ -100,6 +119,7 @@ export function reading(what: string, work: (signal: AbortSignal) => Promise<voi
       return false;
     } finally {
       cancelController = null;
+      pause = null;
       useDataset.setState({ reading: null });
     }
     return !controller.signal.aborted;
@@ -130,8 +150,9 @@ function toSources(dropped: DroppedFile[]): Source[] {
 }
 
 async function readSources(sources: Source[], signal: AbortSignal): Promise<void> {
-  showWhat('Reading');
-  const meter = paceMeter(showPace);
+  pause = new Pause(signal);
+  showWhat('Reading', pause.isOn);
+  const meter = paceMeter(showPace, pause);
   const before = useDataset.getState();
   const { frontEnd } = useRecipe.getState().recipe;
   const keeping = await isKeeping();
@@ -147,6 +168,7 @@ async function readSources(sources: Source[], signal: AbortSignal): Promise<void
     knownLeftOut: before.leftOut,
     keep: keeping,
     signal,
+    pause,
     onProgress: ({ done, total, name }) => meter(done, total, name),
     confirm: (source, sure, groups) => askLabels(source.name, sure, groups, signal),
     onRead: (read) => keepRead(read, frontEnd, order),

@@ -1,6 +1,6 @@
 /** The recipe being set up for the next run. */
 import { create } from 'zustand';
-import { type FrontEndConfig, upgradeFrontEnd } from '../core/frontend/config.ts';
+import type { FrontEndConfig } from '../core/frontend/config.ts';
 import {
   type ArchitectureId,
   CLASSIC_RECIPE,
@@ -9,8 +9,11 @@ import {
   type SplitSettings,
   type TrainingSettings,
 } from '../core/recipe/recipe.ts';
+import { type SavedRecipe, upgradeRecipe } from '../core/recipe/upgrade.ts';
+import { validateRecipe } from '../core/recipe/validate.ts';
 import type { Keep } from '../storage/keep.ts';
 import { keepFact } from './keeping.ts';
+import { notify } from './notices.ts';
 
 /** How long a setting rests before it is kept. */
 const KEEP_AFTER_MS = 300;
@@ -50,13 +53,28 @@ export function changeFrontEnd(change: Partial<FrontEndConfig>): void {
 /** Takes up the recipe of the last visit, and keeps every change from now on. */
 export async function restoreRecipe(kept: Keep): Promise<void> {
   const before = await kept.fact('recipe');
-  if (before) useRecipe.setState({ recipe: { ...before, frontEnd: upgradeFrontEnd(before.frontEnd) } });
+  if (before) takeUp(before);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   useRecipe.subscribe(({ recipe }) => {
     // A slider moved is one change, not fifty.
     clearTimeout(waiting);
     waiting = setTimeout(() => void keepFact('recipe', recipe), KEEP_AFTER_MS);
   });
+}
+
+/** What this version cannot train, a later one's or damaged, would break the fields that show it: the default stays. */
+function takeUp(saved: SavedRecipe): void {
+  try {
+    const recipe = upgradeRecipe(saved);
+    validateRecipe(recipe);
+    useRecipe.setState({ recipe });
+  } catch (error) {
+    notify(
+      'warning',
+      `The recipe of your last visit cannot be used. ${error instanceof Error ? error.message : error}`,
+      'The default recipe is set instead. Choose your settings again.',
+    );
+  }
 }
 
 export function changeWindow(windowS: number): void {

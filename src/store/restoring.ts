@@ -1,9 +1,12 @@
 /** Bringing back what was kept when the page was last open. */
+import { restoreBackend } from './backend.ts';
 import { useDataset } from './dataset.ts';
 import { keep, measureKept } from './keeping.ts';
 import { dismiss, notify, notifyError } from './notices.ts';
 import { countedClips } from './outcome.ts';
 import { restoreRecipe } from './recipe.ts';
+import { isActive, useRun } from './run.ts';
+import { restoreRuns, rowOf, unfinishedRun, useRuns } from './runs.ts';
 
 /** Says that a reading had not ended; null where it needs no saying. */
 let unfinishedNotice: number | null = null;
@@ -29,17 +32,36 @@ export function restoreDataset(): Promise<void> {
 async function bringBack(): Promise<void> {
   const kept = await keep();
   if (!kept) return;
-  await restoreRecipe(kept);
+  await Promise.all([restoreRecipe(kept), restoreBackend(kept)]);
   const [clips, leftOut, unfinished] = await Promise.all([
     kept.clips(),
     kept.leftOut(),
     kept.fact('unfinished'),
   ]);
   useDataset.setState({ clips, leftOut });
+  await restoreRuns();
+  tellUnfinishedRun();
   if (unfinished)
     unfinishedNotice = notify(
       'info',
       `Reading ${unfinished.join(', ')} had not ended when the page was last open; ${countedClips(clips.length)} here.`,
       'Drop the same files again: only the rest is read.',
     );
+}
+
+/** Until it is gone on with, or another is begun, or it is deleted. */
+function tellUnfinishedRun(): void {
+  const row = unfinishedRun();
+  if (!row) return;
+  const notice = notify(
+    'info',
+    `The training of “${row.name}” was cut off after epoch ${row.epochs.length} of ${row.recipe.training.epochs}.`,
+    'Go to Train to go on with it: nothing but the epoch under way was lost.',
+  );
+  const untrue = () => {
+    if (!isActive(useRun.getState().phase) && rowOf(row.id)) return;
+    dismiss(notice);
+    for (const end of ends) end();
+  };
+  const ends = [useRun.subscribe(untrue), useRuns.subscribe(untrue)];
 }

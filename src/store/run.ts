@@ -1,23 +1,11 @@
-/** One training run: starting, watching, pausing and stopping it. */
+/** One training run: starting, watching, pausing and stopping it. What it needs on the way is in starting.ts. */
 import { create } from 'zustand';
-import { CancelledError } from '../clients/channel.ts';
-import type { EpochReport, StepReport, TrainProgress, TrainResult } from '../clients/learn.ts';
-import type { Clip } from '../core/dataset/clip.ts';
-import { EMOTIONS, type Emotion } from '../core/dataset/emotions.ts';
-import { makeSplit, type Split } from '../core/dataset/split.ts';
-import type { FrontEndConfig } from '../core/frontend/config.ts';
-import { validateFrontEnd } from '../core/frontend/validate.ts';
+import type { EpochReport, StepReport, TrainProgress } from '../clients/learn.ts';
+import type { Emotion } from '../core/dataset/emotions.ts';
+import type { Split } from '../core/dataset/split.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
-import { BACKEND_NAMES, type BackendId, prepareBackend } from './backend.ts';
-import { leaveOut, useDataset } from './dataset.ts';
-import { bundleRun, evaluateRun } from './evaluation.ts';
-import { isKeeping, keepRead, measureKept, noteFrontEnd, stopKeeping } from './keeping.ts';
-import { takeIntoUse } from './model.ts';
-import { notify, notifyError } from './notices.ts';
-import { type Pace, paceMeter } from './pace.ts';
-import { useRecipe } from './recipe.ts';
-import { RecordingsNeededError } from './recordings.ts';
-import { featureStore, ingestClient, trainer } from './services.ts';
+import type { RunStatus } from '../storage/run-record.ts';
+import type { Pace } from './pace.ts';
 
 export type RunPhase =
   | 'idle'
@@ -33,6 +21,8 @@ export type RunPhase =
 
 export interface RunState {
   phase: RunPhase;
+  /** Among the kept runs; null until training begins. */
+  id: string | null;
   recipe: Recipe | null;
   split: Split | null;
   labels: Emotion[];
@@ -46,7 +36,9 @@ export interface RunState {
   bestEpoch: number | null;
   /** Once done: pauses not counted. */
   timing: { totalS: number; stepMs: number } | null;
-  stopReason: TrainResult['stopReason'] | null;
+  stopReason: RunStatus | null;
+  /** Where memory ran out: clips per step that may do. */
+  smallerBatch: number | null;
 }
 
 export interface StepPace {
@@ -57,8 +49,9 @@ export interface StepPace {
   remainingS: number;
 }
 
-const IDLE: RunState = {
+export const IDLE: RunState = {
   phase: 'idle',
+  id: null,
   recipe: null,
   split: null,
   labels: [],
@@ -69,6 +62,7 @@ const IDLE: RunState = {
   bestEpoch: null,
   timing: null,
   stopReason: null,
+  smallerBatch: null,
 };
 
 export const useRun = create<RunState>(() => IDLE);
@@ -78,130 +72,7 @@ export function isActive(phase: RunPhase): boolean {
   return phase !== 'idle' && phase !== 'done' && phase !== 'failed';
 }
 
-/** Trains the recipe on the dataset as both are now. Resolves when done; errors become notices. */
-export async function startRun(): Promise<void> {
-  if (isActive(useRun.getState().phase)) return;
-  const { recipe } = useRecipe.getState();
-  try {
-    validateFrontEnd(recipe.frontEnd);
-    // Refused at once where it cannot be split, before anything is computed.
-    makeSplit(useDataset.getState().clips, recipe.split, recipe.training.seed);
-    useRun.setState({ ...IDLE, phase: 'extracting', recipe });
-    extracting = new AbortController();
-    extraction = extractMissing(recipe.frontEnd);
-    await extraction;
-    enter('extracting', { phase: 'preparing', pace: null });
-    const { clips } = useDataset.getState();
-    const split = makeSplit(clips, recipe.split, recipe.training.seed);
-    const { chosen } = await prepareBackend();
-    const held = new Set([...split.train, ...split.validation, ...split.test]);
-    const used = clips.filter(({ id }) => held.has(id));
-    const labels = labelsOf(used);
-    enter('preparing', { phase: 'training', split, labels, backend: BACKEND_NAMES[chosen] });
-    await trainAndTest(used, recipe, split, labels, chosen);
-  } catch (error) {
-    const { phase } = useRun.getState();
-    if (error instanceof CancelledError) {
-      if (isActive(phase)) useRun.setState(IDLE);
-      return;
-    }
-    if (isActive(phase)) useRun.setState({ phase: 'failed', step: null, pace: null });
-    notifyError(error);
-  }
-}
-
-let extracting = new AbortController();
-let extraction: Promise<void> = Promise.resolve();
-
-/** Ends an extraction under way, and waits for its end: its clips are to be removed. */
-export async function endExtraction(): Promise<void> {
-  if (useRun.getState().phase === 'extracting') extracting.abort();
-  await extraction.catch(() => undefined);
-}
-
-/** From one phase to the next, unless the run was cancelled meanwhile. @throws CancelledError */
-function enter(from: RunPhase, next: Partial<RunState>): void {
-  if (useRun.getState().phase !== from) throw new CancelledError();
-  useRun.setState(next);
-}
-
-export function pauseRun(): void {
-  useRun.setState({ phase: 'pausing' });
-  void trainer().control('pause');
-}
-
-export function resumeRun(): void {
-  useRun.setState({ phase: 'training' });
-  void trainer().control('resume');
-}
-
-/** Ends the run with the best epoch so far; before the first epoch there is none, and the run is dropped. */
-export function stopRun(): void {
-  const { phase, epochs } = useRun.getState();
-  if (epochs.length > 0 && phase !== 'testing') {
-    useRun.setState({ phase: 'stopping' });
-    void trainer().control('stop');
-    return;
-  }
-  useRun.setState(IDLE);
-  extracting.abort();
-  trainer().terminate();
-}
-
-async function trainAndTest(
-  clips: Clip[],
-  recipe: Recipe,
-  split: Split,
-  labels: Emotion[],
-  backend: BackendId,
-): Promise<void> {
-  const byId = new Map(clips.map((clip) => [clip.id, clip]));
-  const labelled = (ids: string[]) =>
-    ids.map((id) => {
-      const { emotion, speaker } = byId.get(id)!;
-      return { clipId: id, emotion, speaker };
-    });
-  const result = await trainer().train(
-    {
-      recipe,
-      backend,
-      labels,
-      train: labelled(split.train),
-      validation: labelled(split.validation),
-      test: labelled(split.test),
-    },
-    featureStore(),
-    showProgress,
-  );
-  const evaluation = evaluateRun(result, split, labels, byId);
-  const bundle = bundleRun(result, evaluation, {
-    clips,
-    split,
-    backend: BACKEND_NAMES[backend],
-    epochs: useRun.getState().epochs.length,
-  });
-  takeIntoUse(bundle, 'trained');
-  useRun.setState({
-    phase: 'done',
-    step: null,
-    bestEpoch: result.bestEpoch,
-    timing: timingOf(useRun.getState()),
-    stopReason: result.stopReason,
-  });
-  if (result.stopReason === 'diverged')
-    notify(
-      'warning',
-      'The loss stopped being a number, so training ended with the last good weights.',
-      'Train again with a lower learning rate.',
-    );
-}
-
-function timingOf({ epochs, step }: RunState): RunState['timing'] {
-  const last = epochs.at(-1);
-  return last && step ? { totalS: last.elapsedS, stepMs: step.msPerStep } : null;
-}
-
-function showProgress(progress: TrainProgress): void {
+export function showProgress(progress: TrainProgress): void {
   if (progress.kind === 'epoch') useRun.setState(({ epochs }) => ({ epochs: [...epochs, progress.epoch] }));
   else if (progress.kind === 'step') useRun.setState((run) => ({ step: paceOf(run, progress.step) }));
   else if (progress.kind === 'paused')
@@ -215,7 +86,7 @@ const NEWEST = 0.2;
 function paceOf({ recipe, split, step }: RunState, { progress, stepMs }: StepReport): StepPace | null {
   if (!recipe || !split) return null;
   const { batchSize, epochs } = recipe.training;
-  const steps = epochs * Math.ceil(split.train.length / batchSize);
+  const steps = epochs * stepsPerEpoch(recipe, split);
   const msPerStep = step ? step.msPerStep + NEWEST * (stepMs - step.msPerStep) : stepMs;
   return {
     fraction: progress,
@@ -225,32 +96,14 @@ function paceOf({ recipe, split, step }: RunState, { progress, stepMs }: StepRep
   };
 }
 
-/** Emotions present, in the vocabulary's order. */
-function labelsOf(clips: readonly Clip[]): Emotion[] {
-  const present = new Set(clips.map(({ emotion }) => emotion));
-  return EMOTIONS.filter((emotion) => present.has(emotion));
+function stepsPerEpoch({ training }: Recipe, split: Split): number {
+  return Math.ceil(split.train.length / training.batchSize);
 }
 
-/**
- * Features for settings that changed since the clips were read. A clip that cannot be read again is left out.
- * @throws RecordingsNeededError where recordings would have to be read that are not open, or not any more
- */
-async function extractMissing(frontEnd: FrontEndConfig): Promise<void> {
-  const missing = await featureStore().missing(useDataset.getState().clips, frontEnd);
-  if (missing.length === 0) return;
-  const meter = paceMeter((pace) => useRun.setState({ pace }));
-  const { closed, lost, cancelled } = await ingestClient().extractAgain(missing, {
-    frontEnd,
-    keep: await isKeeping(),
-    signal: extracting.signal,
-    onProgress: (done, name) => meter(done, missing.length, name),
-    onRead: (read) => keepRead(read, frontEnd, 0),
-    onFull: stopKeeping,
-  });
-  if (lost.length > 0) leaveOut(lost);
-  if (cancelled) throw new CancelledError();
-  if (closed.length > 0) throw new RecordingsNeededError(closed);
-  featureStore().forgetHeldExcept(frontEnd);
-  await noteFrontEnd(frontEnd);
-  await measureKept();
+/** How long a run took, from its epochs; null before the first. */
+export function timingOf(epochs: readonly EpochReport[], recipe: Recipe, split: Split): RunState['timing'] {
+  if (epochs.length === 0) return null;
+  const steps = epochs.length * stepsPerEpoch(recipe, split);
+  const stepsS = epochs.reduce((sum, { clipsPerSecond }) => sum + split.train.length / clipsPerSecond, 0);
+  return { totalS: epochs.at(-1)!.elapsedS, stepMs: (1000 * stepsS) / steps };
 }

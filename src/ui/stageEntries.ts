@@ -7,9 +7,11 @@ import { useLabels } from '../store/labels.ts';
 import { type LiveState, useLive } from '../store/live.ts';
 import { type ModelState, useModel } from '../store/model.ts';
 import { isActive, type RunState, useRun } from '../store/run.ts';
+import { unfinishedRun, useRuns } from '../store/runs.ts';
 import { formatBytes, formatCount } from './components/format.ts';
 import type { StageEntry } from './components/stageEntry.ts';
 import { clipsAndSpeakers, verdictOf } from './components/words.ts';
+import { keptInAll } from './stages/data/storageWords.ts';
 
 /** The rail: each stage's name and, in a few words, where it stands. */
 export function useStageEntries(): StageEntry[] {
@@ -19,6 +21,7 @@ export function useStageEntries(): StageEntry[] {
   const phase = useRun((state) => state.phase);
   // Selected as words: steps that leave them as they are draw nothing anew.
   const training = useRun(trainState);
+  const cutOff = useRuns(({ rows }) => unfinishedRun(rows) !== undefined);
   const evaluation = useEvaluation((state) => state.evaluation);
   const model = useModel((state) => state.model);
   const recording = useLive((state) => state.phase === 'recording');
@@ -36,14 +39,14 @@ export function useStageEntries(): StageEntry[] {
           : hasClips
             ? held
             : 'Drop recordings',
-      busy: reading !== null && !asked,
+      busy: reading !== null && !reading.paused && !asked,
       done: hasClips,
     },
     { id: 'explore', label: 'Explore', state: hasClips ? 'Listen and look' : 'Waits for data' },
     {
       id: 'train',
       label: 'Train',
-      state: hasClips || phase !== 'idle' ? training : 'Waits for data',
+      state: trainWords(phase, training, hasClips, cutOff),
       busy: isActive(phase) && phase !== 'paused',
       done: phase === 'done',
     },
@@ -57,8 +60,15 @@ export function useStageEntries(): StageEntry[] {
   ];
 }
 
-function readingState({ what, pace: { done, total } }: NonNullable<DatasetState['reading']>): string {
-  return total > 0 ? `Reading ${formatCount(done)} of ${formatCount(total)}` : what;
+function readingState({ what, pace: { done, total }, paused }: NonNullable<DatasetState['reading']>): string {
+  if (total === 0) return what;
+  return `${paused ? 'Paused,' : 'Reading'} ${formatCount(done)} of ${formatCount(total)}`;
+}
+
+function trainWords(phase: RunState['phase'], state: string, hasClips: boolean, cutOff: boolean): string {
+  if (phase !== 'idle') return state;
+  if (!hasClips) return 'Waits for data';
+  return cutOff ? 'A run to go on with' : state;
 }
 
 function trainState({ phase, epochs, recipe }: RunState): string {
@@ -110,6 +120,7 @@ export function useStorageWords(): string | null {
   const { status, usage } = useKeeping();
   const heldBytes = useDataset((state) => state.heldBytes);
   if (heldBytes > 0) return `${formatBytes(heldBytes)} in memory`;
-  if (status === 'kept') return usage && usage.keptBytes > 0 ? `${formatBytes(usage.keptBytes)} kept` : null;
+  const bytes = usage ? keptInAll(usage) : 0;
+  if (bytes > 0) return `${formatBytes(bytes)} kept${status === 'memory' ? ', no more' : ''}`;
   return status === 'memory' ? 'nothing kept' : null;
 }

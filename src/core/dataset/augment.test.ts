@@ -1,62 +1,67 @@
 import { describe, expect, it } from 'vitest';
-import { changeSpeed, maskWindow, mixPairs, symmetricBeta } from './augment.ts';
+import { drawMasks, drawMix, framesAtSpeed, mixRows, symmetricBeta } from './augment.ts';
 import { Random } from './random.ts';
 
-describe('changeSpeed', () => {
-  const ramp = { frames: 5, coefficients: 1, data: Float32Array.of(0, 1, 2, 3, 4) };
-
-  it('keeps both ends and a straight line straight', () => {
-    const slow = changeSpeed(ramp, 0.5);
-    expect(slow.frames).toBe(10);
-    slow.data.forEach((v, f) => {
-      expect(v).toBeCloseTo((4 * f) / 9, 5);
-    });
-    expect([...changeSpeed(ramp, 2.5).data]).toEqual([0, 4]);
-  });
-
-  it('returns the clip itself at its own speed, and never no frame', () => {
-    expect(changeSpeed(ramp, 1)).toBe(ramp);
-    expect(changeSpeed(ramp, 100).frames).toBe(1);
+describe('framesAtSpeed', () => {
+  it.each([
+    [5, 0.5, 10],
+    [5, 2.5, 2],
+    [5, 1, 5],
+    [5, 100, 1],
+  ])('%i frames %f times as fast are %i', (frames, rate, expected) => {
+    expect(framesAtSpeed(frames, rate)).toBe(expected);
   });
 });
 
-describe('maskWindow', () => {
-  const shape = { frames: 100, nMfcc: 40, channels: 2, measures: 0 };
-  const size = 100 * 80;
+describe('drawMasks', () => {
+  it('draws two masks of frames and one of rows, within bounds and up to the widest', () => {
+    const random = new Random(1);
+    const draws = Array.from({ length: 500 }, () => drawMasks(100, 40, random));
+    const time = draws.flatMap((draw) => draw.time);
+    const rows = draws.map((draw) => draw.rows);
+    expect(time).toHaveLength(1000);
+    expect(new Set(time.map(({ width }) => width))).toEqual(new Set(Array.from({ length: 13 }, (_, i) => i)));
+    expect(new Set(rows.map(({ width }) => width))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6]));
+    expect(time.every(({ first, width }) => first >= 0 && first + width <= 100)).toBe(true);
+    expect(rows.every(({ first, width }) => first >= 0 && first + width <= 40)).toBe(true);
+  });
 
-  it('zeroes whole frames and whole coefficients, within its bounds', () => {
+  it('always takes six draws, so that what comes after does not depend on it', () => {
+    const random = new Random(7);
+    drawMasks(3, 2, random);
+    const counted = new Random(7);
+    for (let i = 0; i < 6; i++) counted.uniform();
+    expect(random.state).toEqual(counted.state);
+  });
+});
+
+describe('mixup', () => {
+  it('pairs by a permutation and keeps the majority', () => {
+    const { partners, shares } = drawMix(50, 0.4, new Random(5));
+    expect([...partners].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
+    expect(shares.every((share) => share >= 0.5 && share <= 1)).toBe(true);
+    expect(new Set(shares).size).toBeGreaterThan(40);
+  });
+
+  it('mixes rows in place as it would by a copy', () => {
     for (let seed = 0; seed < 20; seed++) {
-      const batch = new Float32Array(3 * size).fill(1);
-      maskWindow(batch, size, shape, new Random(seed));
-      expect(batch.subarray(0, size).every((v) => v === 1)).toBe(true);
-      expect(batch.subarray(2 * size).every((v) => v === 1)).toBe(true);
-      const zeros = batch.reduce((n, v) => n + (v === 0 ? 1 : 0), 0) / size;
-      expect(zeros).toBeLessThanOrEqual(0.12 + 0.12 + 0.15);
+      const random = new Random(seed);
+      const own = Float32Array.from({ length: 11 * 3 }, () => random.normal());
+      const mix = drawMix(11, 0.4, random);
+      const rows = own.slice();
+      mixRows(rows, 3, mix);
+      const expected = own.map((v, i) => {
+        const share = mix.shares[Math.floor(i / 3)];
+        return share * v + (1 - share) * own[mix.partners[Math.floor(i / 3)] * 3 + (i % 3)];
+      });
+      expect(rows).toEqual(expected);
     }
   });
 
-  it('masks all channels of a coefficient together', () => {
-    const batch = new Float32Array(size).fill(1);
-    maskWindow(batch, 0, shape, new Random(3));
-    for (let i = 0; i < size; i += 2) expect(batch[i]).toBe(batch[i + 1]);
-    expect(batch.includes(0)).toBe(true);
-  });
-});
-
-describe('mixPairs', () => {
-  it('mixes windows and targets by the same share, keeping the majority', () => {
-    const shape = { frames: 1, nMfcc: 4, channels: 1, measures: 0 };
-    const eye = Float32Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0));
-    const windows = eye.slice();
-    const targets = eye.slice();
-    mixPairs(windows, targets, shape, 4, 0.4, new Random(5));
-    expect(windows).toEqual(targets);
-    expect(windows).not.toEqual(eye);
-    for (let i = 0; i < 4; i++) {
-      const row = targets.subarray(4 * i, 4 * i + 4);
-      expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6);
-      expect(row[i]).toBeGreaterThanOrEqual(0.5);
-    }
+  it('leaves a row that is its own partner as it is', () => {
+    const rows = Float32Array.of(1, 2, 3, 4);
+    mixRows(rows, 2, { partners: Int32Array.of(0, 1), shares: Float32Array.of(0.5, 0.75) });
+    expect([...rows]).toEqual([1, 2, 3, 4]);
   });
 });
 

@@ -1,95 +1,93 @@
-import type { FeatureMatrix } from '../frontend/matrix.ts';
-import { type WindowShape, windowRows, windowSize } from './batch.ts';
 import type { Random } from './random.ts';
 
-/**
- * The clip spoken `rate` times as fast: frames / rate frames, linearly interpolated along time.
- * @param rate above 0; 1 returns the clip itself
- */
-export function changeSpeed(clip: FeatureMatrix, rate: number): FeatureMatrix {
-  const frames = Math.max(1, Math.round(clip.frames / rate));
-  if (frames === clip.frames) return clip;
-  const { coefficients, data } = clip;
-  const out = new Float32Array(frames * coefficients);
-  const step = frames > 1 ? (clip.frames - 1) / (frames - 1) : 0;
-  for (let f = 0; f < frames; f++) {
-    const position = f * step;
-    const before = Math.min(Math.floor(position), clip.frames - 1);
-    const after = Math.min(before + 1, clip.frames - 1);
-    const share = position - before;
-    for (let c = 0; c < coefficients; c++) {
-      const low = data[before * coefficients + c];
-      const high = data[after * coefficients + c];
-      out[f * coefficients + c] = low + share * (high - low);
-    }
-  }
-  return { frames, coefficients, data: out };
-}
-
-/** Widest masks of `maskWindow`, as shares of the window's frames and coefficients. */
+/** Widest masks of `drawMasks`, as shares of the window's frames and rows. */
 const WIDEST_TIME_MASK = 0.12;
-const WIDEST_COEFFICIENT_MASK = 0.15;
+const WIDEST_ROW_MASK = 0.15;
 const TIME_MASKS = 2;
 
+/** A run of frames or rows that is hidden: set to zero, the mean of scaled features. */
+export interface Mask {
+  first: number;
+  width: number;
+}
+
+/** What SpecAugment hides of one window. */
+export interface WindowMasks {
+  /** Of frames; they may overlap. */
+  time: Mask[];
+  /** Of rows, in all channels. */
+  rows: Mask;
+}
+
 /**
- * SpecAugment without its time warp, lightly: two masks in time, one over coefficients, each of a width drawn from 0
- * to its widest and set to zero, the mean of scaled features. Works on the window at `offset`, in place.
+ * Frames of a clip of `frames` when spoken `rate` times as fast, at least 1. Frame f of them lies at
+ * f · (frames − 1) / (faster − 1) in the clip, so that both ends stay where they are.
+ * @param rate above 0
+ */
+export function framesAtSpeed(frames: number, rate: number): number {
+  return Math.max(1, Math.round(frames / rate));
+}
+
+/**
+ * Masks as SpecAugment's without its time warp, lightly: two in time, one over rows, each of a width drawn from 0 to
+ * its widest. Always takes six draws.
  * Source: Park et al. 2019, "SpecAugment", section 2.
  */
-export function maskWindow(batch: Float32Array, offset: number, shape: WindowShape, random: Random): void {
-  const { frames, channels } = shape;
-  const rows = windowRows(shape);
-  const row = rows * channels;
-  for (let i = 0; i < TIME_MASKS; i++) {
-    const width = random.below(Math.floor(frames * WIDEST_TIME_MASK) + 1);
-    const first = random.below(frames - width + 1);
-    batch.fill(0, offset + first * row, offset + (first + width) * row);
-  }
-  const width = random.below(Math.floor(rows * WIDEST_COEFFICIENT_MASK) + 1);
-  const first = random.below(rows - width + 1);
-  for (let f = 0; f < frames; f++) {
-    const start = offset + f * row + first * channels;
-    batch.fill(0, start, start + width * channels);
-  }
+export function drawMasks(frames: number, rows: number, random: Random): WindowMasks {
+  const time = Array.from({ length: TIME_MASKS }, () => drawMask(frames, WIDEST_TIME_MASK, random));
+  return { time, rows: drawMask(rows, WIDEST_ROW_MASK, random) };
+}
+
+function drawMask(size: number, widest: number, random: Random): Mask {
+  const width = random.below(Math.floor(size * widest) + 1);
+  return { first: random.below(size - width + 1), width };
+}
+
+/** Which windows of a batch are mixed, and how: window i becomes λᵢ · own + (1 − λᵢ) · partner's. */
+export interface Mix {
+  /** [windows], a permutation: whose window is mixed into each. */
+  partners: Int32Array;
+  /** [windows], λ of each, ½…1. */
+  shares: Float32Array;
 }
 
 /**
- * Mixes each window of a batch and its targets with another window's, in place: λ of its own, 1 − λ of the partner's,
- * λ drawn from Beta(α, α) for each pair and at least ½, so that a window keeps its own label's majority.
- * @param windows [n, windowSize]; targets [n, classes]
+ * Pairs for mixup: a random partner for each window, λ drawn from Beta(α, α) for each pair and at least ½, so that a
+ * window keeps its own label's majority.
+ * @param alpha above 0
  * Source: Zhang et al. 2018, "mixup", section 2; λ ≥ ½ as in Berthelot et al. 2019, "MixMatch", section 3.3.
  */
-export function mixPairs(
-  windows: Float32Array,
-  targets: Float32Array,
-  shape: WindowShape,
-  classes: number,
-  alpha: number,
-  random: Random,
-): void {
-  const size = windowSize(shape);
-  const count = windows.length / size;
-  const partners = random.shuffle(Array.from({ length: count }, (_, i) => i));
-  const ownWindows = windows.slice();
-  const ownTargets = targets.slice();
-  for (let i = 0; i < count; i++) {
-    const drawn = symmetricBeta(alpha, random);
-    const share = Math.max(drawn, 1 - drawn);
-    mixInto(windows, ownWindows, i * size, partners[i] * size, size, share);
-    mixInto(targets, ownTargets, i * classes, partners[i] * classes, classes, share);
-  }
+export function drawMix(windows: number, alpha: number, random: Random): Mix {
+  const partners = random.shuffle(Array.from({ length: windows }, (_, i) => i));
+  const shares = Float32Array.from({ length: windows }, () => {
+    const share = symmetricBeta(alpha, random);
+    return Math.max(share, 1 - share);
+  });
+  return { partners: Int32Array.from(partners), shares };
 }
 
-function mixInto(
-  target: Float32Array,
-  source: Float32Array,
-  own: number,
-  partner: number,
-  size: number,
-  share: number,
-): void {
-  for (let i = 0; i < size; i++)
-    target[own + i] = share * source[own + i] + (1 - share) * source[partner + i];
+/**
+ * Mixes rows of `size` numbers in place, as `drawMix` has drawn.
+ * @param rows [windows, size]
+ */
+export function mixRows(rows: Float32Array, size: number, { partners, shares }: Mix): void {
+  const first = new Float32Array(size);
+  const mixed = new Uint8Array(partners.length);
+  // Along each cycle of the permutation a row is read as a partner right after it is written as itself, save the
+  // cycle's first: one row set aside is room enough.
+  for (let start = 0; start < partners.length; start++) {
+    if (mixed[start]) continue;
+    first.set(rows.subarray(start * size, (start + 1) * size));
+    for (let row = start; !mixed[row]; row = partners[row]) {
+      mixed[row] = 1;
+      const partner = partners[row];
+      const own = row * size;
+      const other = partner === start ? first : rows.subarray(partner * size, (partner + 1) * size);
+      const share = shares[row];
+      const rest = 1 - share;
+      for (let i = 0; i < size; i++) rows[own + i] = share * rows[own + i] + rest * other[i];
+    }
+  }
 }
 
 /** A draw from Beta(α, α), α in (0, 1] or a little above. Source: Jöhnk 1964; Devroye 1986, chapter IX.3.5. */

@@ -47,6 +47,21 @@ export function cropStarts(clipFrames: number, windowFrames: number, most = 3): 
   return Array.from({ length: count }, (_, i) => Math.round((i * spare) / (count - 1)));
 }
 
+/** Where each coefficient of a clip's frame stands in a frame of the window, [windowRows, channels]. */
+export function coefficientPlaces({ nMfcc, channels, measures }: WindowShape): Int32Array {
+  const cepstral = nMfcc * channels;
+  return Int32Array.from({ length: cepstral + measures }, (_, c) =>
+    c < cepstral ? (c % nMfcc) * channels + Math.floor(c / nMfcc) : (c - cepstral + nMfcc) * channels,
+  );
+}
+
+/** @throws RangeError if the clip's coefficients are not nMfcc × channels + measures */
+export function checkCoefficients(clip: FeatureMatrix, { nMfcc, channels, measures }: WindowShape): void {
+  const coefficients = nMfcc * channels + measures;
+  if (clip.coefficients === coefficients) return;
+  throw new RangeError(`The clip has ${clip.coefficients} coefficients; the network takes ${coefficients}.`);
+}
+
 /**
  * Writes one clip's scaled window into `target` from `offset` on, as [frames, windowRows, channels], row-major.
  * Frames outside the clip are zero, the mean of scaled features.
@@ -61,31 +76,32 @@ export function fillWindow(
   scaler: Scaler,
   shape: WindowShape,
 ): void {
-  const { frames, nMfcc, channels, measures } = shape;
-  const cepstral = nMfcc * channels;
-  const coefficients = cepstral + measures;
-  const frameSize = windowRows(shape) * channels;
-  if (clip.coefficients !== coefficients) {
-    throw new RangeError(
-      `The clip has ${clip.coefficients} coefficients; the network takes ${coefficients}.`,
-    );
-  }
+  checkCoefficients(clip, shape);
+  const frameSize = windowRows(shape) * shape.channels;
   target.fill(0, offset, offset + windowSize(shape));
   const first = Math.max(0, -start);
-  const end = Math.min(frames, clip.frames - start);
-  const { mean, std } = scaler;
-  for (let f = first; f < end; f++) {
-    const read = (start + f) * coefficients;
-    const write = offset + f * frameSize;
-    for (let channel = 0; channel < channels; channel++) {
-      for (let m = 0; m < nMfcc; m++) {
-        const c = channel * nMfcc + m;
-        target[write + m * channels + channel] = (clip.data[read + c] - mean[c]) / std[c];
-      }
-    }
-    for (let c = cepstral; c < coefficients; c++) {
-      target[write + (c - cepstral + nMfcc) * channels] = (clip.data[read + c] - mean[c]) / std[c];
-    }
+  const end = Math.min(shape.frames, clip.frames - start);
+  const rows = clip.data.subarray((start + first) * clip.coefficients, (start + end) * clip.coefficients);
+  scaleFrames(target, offset + first * frameSize, rows, scaler, shape);
+}
+
+/**
+ * Writes a clip's frames, scaled, as frames of a window.
+ * @param frames [n, coefficients], row-major
+ * @param target takes [n, windowRows, channels] from `offset` on; places that no coefficient has are left as they are
+ */
+export function scaleFrames(
+  target: Float32Array,
+  offset: number,
+  frames: Float32Array,
+  { mean, std }: Scaler,
+  shape: WindowShape,
+): void {
+  const frameSize = windowRows(shape) * shape.channels;
+  const places = coefficientPlaces(shape);
+  const coefficients = places.length;
+  for (let read = 0, write = offset; read < frames.length; read += coefficients, write += frameSize) {
+    for (let c = 0; c < coefficients; c++) target[write + places[c]] = (frames[read + c] - mean[c]) / std[c];
   }
 }
 

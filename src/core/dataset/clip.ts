@@ -40,6 +40,13 @@ export interface Clip extends ClipLabels {
   frames: number;
 }
 
+/** A clip as a run uses it: with the labels it had when the run began. */
+export interface LabelledClip {
+  clipId: string;
+  emotion: Emotion;
+  speaker: string | null;
+}
+
 /** A file that did not become a clip, and why. */
 export interface LeftOut {
   path: string;

@@ -2,6 +2,9 @@ function rotl(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
+/** Where a generator stands. */
+export type GeneratorState = readonly [number, number, number, number];
+
 /**
  * The one source of randomness: xoshiro128** seeded through splitmix32.
  * Source: Blackman & Vigna 2021, "Scrambled linear pseudorandom number generators", public-domain code at prng.di.unimi.it.
@@ -73,11 +76,11 @@ export class Random {
   }
 
   /** The generator's whole state, for checkpoints. */
-  get state(): [number, number, number, number] {
-    return [...this.s] as [number, number, number, number];
+  get state(): GeneratorState {
+    return [...this.s] as unknown as GeneratorState;
   }
 
-  set state(words: readonly [number, number, number, number]) {
+  set state(words: GeneratorState) {
     this.s.set(words);
   }
 }

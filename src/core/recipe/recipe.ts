@@ -1,6 +1,7 @@
 import { type FrontEndConfig, INTONE_FRONT_END } from '../frontend/config.ts';
 
-export type ArchitectureId = 'classic' | 'compact';
+export const ARCHITECTURE_IDS = ['classic', 'compact'] as const;
+export type ArchitectureId = (typeof ARCHITECTURE_IDS)[number];
 
 /** How clips are divided into train, validation and test. */
 export interface SplitSettings {
@@ -11,10 +12,14 @@ export interface SplitSettings {
   validationShare: number;
 }
 
+/** How the learning rate moves over a run: see learningRateAt. */
+export const SCHEDULES = ['one-cycle', 'cosine', 'constant'] as const;
+export type Schedule = (typeof SCHEDULES)[number];
+
 export interface TrainingSettings {
   epochs: number;
   batchSize: number;
-  /** Peak of the one-cycle schedule. */
+  /** The schedule's peak. */
   learningRate: number;
   /** AdamW's decoupled decay. */
   weightDecay: number;
@@ -25,6 +30,17 @@ export interface TrainingSettings {
   specAugment: boolean;
   mixup: number;
   seed: number;
+  schedule: Schedule;
+  /** Share of all steps in which the rate climbs to its peak, 0…0.5. */
+  warmUp: number;
+  /** Whether rare emotions count for more in the loss, so that all count alike. */
+  classWeights: boolean;
+  /** Longest common norm of a step's gradients, longer ones being scaled down to it; 0 for any. */
+  clipNorm: number;
+  /** Decay per step of the running average of the weights that is validated and kept; 0 keeps the weights themselves. */
+  ema: number;
+  /** Epochs without a better validation UAR before the run ends by itself; 0 for never. */
+  patience: number;
 }
 
 /** Everything a run needs, as plain JSON: the same recipe on the same dataset gives the same run. */
@@ -56,6 +72,12 @@ export const CLASSIC_RECIPE: Recipe = {
     specAugment: false,
     mixup: 0,
     seed: 1,
+    schedule: 'one-cycle',
+    warmUp: 0.2,
+    classWeights: true,
+    clipNorm: 0,
+    ema: 0,
+    patience: 0,
   },
 };
 
@@ -76,6 +98,12 @@ export const COMPACT_RECIPE: Recipe = {
     specAugment: true,
     mixup: 0.2,
     seed: 1,
+    schedule: 'one-cycle',
+    warmUp: 0.2,
+    classWeights: true,
+    clipNorm: 0,
+    ema: 0,
+    patience: 0,
   },
 };
 

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { registerTrainingKernels } from '../wasm/register.ts';
 import type { BackendId } from './ids.ts';
+import { refuseNullPointers, type WasmHeap } from './wasmMemory.ts';
 
 /** Where the .wasm files lie: a folder's address ending in '/', or an address for each file by name. */
 export type WasmFiles = string | Record<string, string>;
@@ -23,6 +24,7 @@ export async function activateBackend(id: BackendId, wasmFiles: WasmFiles): Prom
     if (id === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
     if (!(await tf.setBackend(id))) return false;
     await tf.ready();
+    if (id === 'wasm') refuseNullPointers((tf.backend() as unknown as { wasm: WasmHeap }).wasm);
     return true;
   } catch {
     return false;

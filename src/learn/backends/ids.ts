@@ -3,6 +3,14 @@ export const BACKEND_IDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 
 export type BackendId = (typeof BACKEND_IDS)[number];
 
+/** What people are told they are called. */
+export const BACKEND_NAMES: Record<BackendId, string> = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: 'Plain JavaScript',
+};
+
 /** What probing found out about one backend. */
 export interface BackendReport {
   id: BackendId;
@@ -14,6 +22,6 @@ export interface BackendReport {
   correct: boolean | null;
   /** Milliseconds of one small training step; null where not timed, as for 'cpu'. */
   stepMs: number | null;
-  /** One plain sentence for the user. */
+  /** One plain sentence for the user, which names the backend. */
   note: string;
 }

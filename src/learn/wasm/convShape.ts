@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 /** What tfjs passes as `pad`. */
 export type Padding = 'same' | 'valid' | number | [number, number][];
 
-/** Attributes of tfjs's Conv2DBackpropFilter and Conv2DBackpropInput. */
-export interface ConvBackpropAttributes {
+/** Attributes of tfjs's Conv2D and of its gradients. */
+export interface ConvAttributes {
   strides: [number, number] | number;
   pad: Padding;
   dataFormat: 'NHWC' | 'NCHW';
@@ -15,7 +15,7 @@ export interface ConvBackpropAttributes {
 export function convGeometry(
   inputShape: readonly number[],
   filterShape: readonly number[],
-  attrs: ConvBackpropAttributes,
+  attrs: ConvAttributes,
 ): tf.backend_util.Conv2DInfo {
   if (attrs.dataFormat !== 'NHWC') throw new Error(`conv2d gradients need NHWC, not ${attrs.dataFormat}`);
   return tf.backend_util.computeConv2DInfo(

@@ -1,129 +1,157 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { Random } from '../../core/dataset/random.ts';
-import { activateBackend } from '../backends.ts';
-import { batchNormTraining } from '../batchNormTraining.ts';
-import { WASM_FOLDER } from '../testing/wasmFolder.ts';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-const random = new Random(7);
+import { NoBackendError } from '../errors.ts';
+import { biasRelu, globalAverage, normReluPool } from '../trainingOps.ts';
+import { TrainingKernels } from './kernels.ts';
+import { between, bothBuilds, draw, expectSame, random, useBuild, type Values } from './testing/compare.ts';
 
-beforeAll(() => activateBackend('wasm', WASM_FOLDER));
+// The cpu backend is slow, and so is a shared machine.
+vi.setConfig({ testTimeout: 60_000 });
 
-interface Values {
-  shape: number[];
-  data: Float32Array;
-}
+describe.each(bothBuilds())('wasm training kernels against the cpu backend, %s build', (build) => {
+  let backend: BackendWasm;
 
-function draw(...shape: number[]): Values {
-  return {
-    shape,
-    data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
-  };
-}
-
-/** Runs a computation on one backend and returns its results' numbers. */
-async function on(
-  backend: string,
-  inputs: Values[],
-  f: (...x: tf.Tensor[]) => tf.Tensor[],
-): Promise<Float32Array[]> {
-  await tf.setBackend(backend);
-  const results = tf.tidy(() => f(...inputs.map((v) => tf.tensor(v.data, v.shape))));
-  const numbers = await Promise.all(results.map(async (t) => (await t.data()) as Float32Array));
-  tf.dispose(results);
-  return numbers;
-}
-
-async function expectSame(inputs: Values[], f: (...x: tf.Tensor[]) => tf.Tensor[]): Promise<void> {
-  const truth = await on('cpu', inputs, f);
-  const got = await on('wasm', inputs, f);
-  for (const [i, expected] of truth.entries()) {
-    expect(got[i].length).toBe(expected.length);
-    const largest = expected.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-6);
-    let worst = 0;
-    for (let j = 0; j < expected.length; j++) worst = Math.max(worst, Math.abs(got[i][j] - expected[j]));
-    expect(worst / largest, `result ${i}`).toBeLessThan(1e-4);
-  }
-}
-
-describe('wasm training kernels against the cpu backend', () => {
-  it.each([
-    ['3×3 same', [2, 9, 7, 3], [3, 3, 3, 5], 1, 'same'],
-    ['3×3 valid', [2, 9, 7, 3], [3, 3, 3, 5], 1, 'valid'],
-    ['5×5 stride 2 same, one channel', [3, 12, 9, 1], [5, 5, 1, 4], 2, 'same'],
-    ['3×3 stride 2 valid with unused rows', [2, 8, 10, 2], [3, 3, 2, 3], 2, 'valid'],
-    ['1×1', [2, 5, 4, 6], [1, 1, 6, 8], 1, 'same'],
-    ['1×1 stride 2', [2, 5, 4, 6], [1, 1, 6, 2], 2, 'valid'],
-    ['2×5 with stride 3×1', [1, 11, 6, 2], [2, 5, 2, 1], [3, 1], 'same'],
-    ['batch of one, one filter', [1, 6, 6, 1], [3, 3, 1, 1], 1, 'same'],
-  ] as const)('conv2d gradients: %s', async (_, xShape, wShape, strides, pad) => {
-    const y = tf.backend_util.computeConv2DInfo([...xShape], [...wShape], strides as never, 1, pad).outShape;
-    await expectSame([draw(...xShape), draw(...wShape), draw(...y)], (x, w, dy) =>
-      tf.grads((a: tf.Tensor, b: tf.Tensor) =>
-        tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, strides as never, pad),
-      )([x, w], dy),
-    );
+  beforeAll(async () => {
+    backend = await useBuild(build);
   });
 
-  it.each([
-    [false, false],
-    [true, false],
-    [false, true],
-    [true, true],
-  ])('matMul, transposed %s %s', async (ta, tb) => {
-    const a = ta ? draw(11, 5) : draw(5, 11);
-    const b = tb ? draw(6, 11) : draw(11, 6);
-    await expectSame([a, b], (x, y) => [tf.matMul(x, y, ta, tb)]);
-    const a3 = ta ? draw(3, 4, 2) : draw(3, 2, 4);
-    const b3 = tb ? draw(3, 5, 4) : draw(3, 4, 5);
-    await expectSame([a3, b3], (x, y) => [tf.matMul(x, y, ta, tb)]);
+  it('max-pooling and its gradient: forty random shapes', async () => {
+    for (let i = 0; i < 40; i++) {
+      const window: [number, number] = [between(1, 4), between(1, 4)];
+      const stride: [number, number] = random.below(2) ? window : [between(1, 4), between(1, 4)];
+      const pad = random.below(2) ? 'same' : 'valid';
+      const x = draw(between(1, 3), between(4, 9), between(4, 9), between(1, 13));
+      const y = tf.backend_util.computePool2DInfo(x.shape as never, window, stride, 1, pad).outShape;
+      const f = (a: tf.Tensor) => tf.maxPool(a as tf.Tensor4D, window, stride, pad);
+      await expectSame([x, draw(...y)], (a, dy) => [f(a), tf.grad(f)(a, dy)]);
+    }
   });
 
-  it.each([
-    [[2, 9, 7, 3], 2, 2, 'valid'],
-    [[2, 8, 6, 3], [2, 1], [2, 1], 'valid'],
-    [[1, 7, 7, 2], 3, 2, 'same'],
-  ] as const)('max-pool gradient %j', async (shape, size, stride, pad) => {
-    const y = tf.backend_util.computePool2DInfo([...shape], size as never, stride as never, 1, pad).outShape;
-    await expectSame([draw(...shape), draw(...y)], (x, dy) => [
-      tf.grad((a: tf.Tensor) => tf.maxPool(a as tf.Tensor4D, size as never, stride as never, pad))(x, dy),
-    ]);
-  });
-
-  it('a tie in a pooling window goes to one element only', async () => {
-    const zeros: Values = { shape: [1, 4, 4, 1], data: new Float32Array(16) };
-    await expectSame([zeros, draw(1, 2, 2, 1)], (x, dy) => [
+  it.each([1, 4])('a tie in a pooling window goes to its first element, %i channels', async (channels) => {
+    const zeros: Values = { shape: [1, 4, 4, channels], data: new Float32Array(16 * channels) };
+    await expectSame([zeros, draw(1, 2, 2, channels)], (x, dy) => [
       tf.grad((a: tf.Tensor) => tf.maxPool(a as tf.Tensor4D, 2, 2, 'valid'))(x, dy),
     ]);
   });
 
-  it('sums, over rows and otherwise', async () => {
-    await expectSame([draw(4, 5, 6, 7)], (x) => [
-      tf.sum(x, [0, 1, 2]),
-      tf.sum(x, [0, 1, 2], true),
-      tf.sum(x, [1]),
-      tf.sum(x, [-1]),
-      tf.sum(x),
-    ]);
+  it('bias and ReLU, forward and back', async () => {
+    for (const channels of [1, 3, 4, 10, 64]) {
+      const shape = [3, 5, 4, channels];
+      await expectSame([draw(...shape), draw(channels), draw(...shape)], (x, b, dy) => {
+        const f = (a: tf.Tensor, bias: tf.Tensor) => biasRelu(a, bias as tf.Tensor1D);
+        return [f(x, b), ...tf.grads(f)([x, b], dy)];
+      });
+    }
   });
 
-  it('batch normalisation by the batch’s moments, forward and back', async () => {
-    const inputs = [draw(4, 5, 3, 6), draw(6), draw(6), draw(4, 5, 3, 6)];
-    inputs[0].data.forEach((v, i) => {
-      inputs[0].data[i] = 3 * v + (i % 6); // a different mean in every channel
-    });
-    await expectSame(inputs, (x, gamma, beta, dy) => {
-      const { y, mean, variance } = batchNormTraining(
-        x as tf.Tensor4D,
-        gamma as tf.Tensor1D,
-        beta as tf.Tensor1D,
-        1e-3,
-      );
-      const gradients = tf.grads(
-        (a: tf.Tensor, g: tf.Tensor, b: tf.Tensor) =>
-          batchNormTraining(a as tf.Tensor4D, g as tf.Tensor1D, b as tf.Tensor1D, 1e-3).y,
-      )([x, gamma, beta], dy);
-      return [y, mean, variance, ...gradients];
-    });
+  it('averages over pixels, forward and back', async () => {
+    for (const channels of [1, 3, 4, 10, 64]) {
+      const shape = [3, 5, between(1, 20), channels];
+      await expectSame([draw(...shape), draw(3, channels)], (x, dy) => {
+        const f = (a: tf.Tensor) => globalAverage(a as tf.Tensor4D);
+        return [f(x), tf.grad(f)(x, dy)];
+      });
+    }
   });
+
+  it('batch normalisation, ReLU and pooling, forward and back: thirty random shapes', async () => {
+    for (let i = 0; i < 30; i++) {
+      const pool = (
+        [
+          [1, 1],
+          [2, 2],
+          [2, 1],
+        ] as [number, number][]
+      )[i] ?? [between(1, 3), between(1, 3)];
+      const channels = random.below(2) ? 4 * between(1, 5) : between(1, 21);
+      const x = draw(between(2, 4), between(3, 9), between(3, 9), channels);
+      // A mean far from 0 in every channel. The drawn gammas are of both signs.
+      x.data.forEach((v, j) => {
+        x.data[j] = 3 * v + 40 * (j % channels);
+      });
+      const y = [x.shape[0], Math.floor(x.shape[1] / pool[0]), Math.floor(x.shape[2] / pool[1]), channels];
+      await expectSame([x, draw(channels), draw(channels), draw(...y)], (a, g, b, dy) => {
+        const moments: tf.Tensor[] = [];
+        const f = (p: tf.Tensor, q: tf.Tensor, r: tf.Tensor) =>
+          normReluPool(p as tf.Tensor4D, q as tf.Tensor1D, r as tf.Tensor1D, 1e-3, pool, (mean, variance) => {
+            moments.push(tf.keep(tf.clone(mean)), tf.keep(tf.clone(variance)));
+          });
+        return [f(a, g, b), ...tf.grads(f)([a, g, b], dy), ...moments];
+      });
+    }
+  });
+
+  it('gives the same bits each time, also where the heap grows on the way', async () => {
+    const { memory } = (backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } }).asm;
+    const x = tf.randomNormal([4, 90, 50, 8], 0, 1, 'float32', 3) as tf.Tensor4D;
+    const w = tf.randomNormal([3, 3, 8, 8], 0, 1, 'float32', 4) as tf.Tensor4D;
+    const [gamma, beta] = [tf.ones([8]), tf.zeros([8])] as tf.Tensor1D[];
+    const f = (a: tf.Tensor, b: tf.Tensor) =>
+      normReluPool(
+        tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'),
+        gamma,
+        beta,
+        1e-3,
+        [2, 2],
+        () => {},
+      );
+    const kept: tf.Tensor[] = [];
+    let first: Buffer[] | undefined;
+    const start = memory.buffer.byteLength;
+    for (let i = 0; i < 60 && memory.buffer.byteLength === start; i++) {
+      const results = [f(x, w), ...tf.grads(f)([x, w])];
+      kept.push(...results);
+      const numbers = results.map((r) => Buffer.from((r.dataSync() as Float32Array).buffer));
+      first ??= numbers;
+      expect(numbers.every((bytes, j) => bytes.equals(first![j]))).toBe(true);
+    }
+    expect(memory.buffer.byteLength).toBeGreaterThan(start);
+    tf.dispose([x, w, gamma, beta, ...kept]);
+  });
+
+  it('gives back every tensor and all scratch', () => {
+    const module = backend.wasm as unknown as Record<'_malloc' | '_free', (n: number) => number>;
+    const { _malloc, _free } = module;
+    const taken = new Set<number>();
+    module._malloc = (bytes) => {
+      const at = _malloc(bytes);
+      taken.add(at);
+      return at;
+    };
+    module._free = (at) => {
+      taken.delete(at);
+      return _free(at);
+    };
+    const { numTensors } = tf.memory();
+    try {
+      tf.tidy(() => {
+        const x = tf.ones<tf.Rank.R4>([2, 8, 8, 3]);
+        const w = tf.ones<tf.Rank.R4>([3, 3, 3, 4]);
+        const [gamma, beta] = [tf.ones([4]), tf.zeros([4])] as tf.Tensor1D[];
+        tf.grads((a: tf.Tensor, b: tf.Tensor) => {
+          const y = normReluPool(
+            tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'),
+            gamma,
+            beta,
+            1e-3,
+            [2, 2],
+            () => {},
+          );
+          return biasRelu(tf.maxPool(y, 2, 2, 'valid'), gamma);
+        })([x, w]);
+      });
+    } finally {
+      Object.assign(module, { _malloc, _free });
+    }
+    expect(taken.size).toBe(0);
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+});
+
+it('says so where the backend’s memory is shared between threads', () => {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
+  const threaded = { wasm: { asm: { memory } } } as unknown as BackendWasm;
+  expect(() => TrainingKernels.of(threaded)).toThrow(NoBackendError);
 });

@@ -1,5 +1,4 @@
-import { useId } from 'react';
-import { Button } from './Button.tsx';
+import { type ReactNode, useId } from 'react';
 import { formatDuration, formatPercent } from './format.ts';
 import './Progress.css';
 
@@ -13,14 +12,15 @@ export interface ProgressProps {
   /** How fast: '140 clips/s'. */
   rate?: string | undefined;
   secondsLeft?: number | null | undefined;
-  onCancel?: (() => void) | undefined;
+  /** Buttons, quiet and small: Pause, Cancel. */
+  actions?: ReactNode;
 }
 
 /** Quarters are announced, no more, so that a screen reader is not talked over. */
 const ANNOUNCED_STEPS = 4;
 
 export function Progress(props: ProgressProps) {
-  const { label, value, detail, rate, secondsLeft, onCancel } = props;
+  const { label, value, detail, rate, secondsLeft, actions } = props;
   const labelId = useId();
   const share = value == null || !Number.isFinite(value) ? null : Math.min(1, Math.max(0, value));
   const facts = [detail, rate, secondsLeft == null ? null : `${formatDuration(secondsLeft)} left`];
@@ -55,14 +55,10 @@ export function Progress(props: ProgressProps) {
           style={share === null ? undefined : { transform: `scaleX(${share})` }}
         />
       </div>
-      {(text || onCancel) && (
+      {(text || actions) && (
         <div className="progress__foot">
           <span className="progress__facts">{text}</span>
-          {onCancel && (
-            <Button variant="quiet" size="small" onClick={onCancel}>
-              Cancel
-            </Button>
-          )}
+          {actions && <span className="progress__actions">{actions}</span>}
         </div>
       )}
       <span className="visually-hidden" aria-live="polite">

@@ -5,7 +5,13 @@ import { useDataset } from '../../../store/dataset.ts';
 import { useKeeping } from '../../../store/keeping.ts';
 import { cancelLabels, chooseLabel, confirmLabels, useLabels } from '../../../store/labels.ts';
 import { notify } from '../../../store/notices.ts';
-import { addDemoCorpus, addFiles, cancelReading } from '../../../store/reading.ts';
+import {
+  addDemoCorpus,
+  addFiles,
+  cancelReading,
+  pauseReading,
+  resumeReading,
+} from '../../../store/reading.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DropZone } from '../../components/DropZone.tsx';
@@ -87,17 +93,29 @@ function ReadingCard() {
   const reading = useDataset((state) => state.reading);
   const asking = useLabels((state) => state.question !== null);
   if (!reading || asking) return null;
-  const { what, pace } = reading;
+  const { what, pace, paused } = reading;
   const { done, total, name, perSecond, remainingS } = pace;
   return (
     <Card>
       <Progress
-        label={total > 0 ? what : `${what} ${name}`.trim()}
+        label={paused ? 'Paused' : total > 0 ? what : `${what} ${name}`.trim()}
         value={total > 0 ? done / total : null}
         detail={total > 0 ? `${formatCount(done)} of ${formatCount(total)} clips` : undefined}
-        rate={perSecond > 0 ? `${formatCount(perSecond)} clips/s` : undefined}
-        secondsLeft={remainingS}
-        onCancel={cancelReading}
+        rate={perSecond > 0 && !paused ? `${formatCount(perSecond)} clips/s` : undefined}
+        secondsLeft={paused ? null : remainingS}
+        actions={
+          <>
+            {/* One button whose words change, so that it keeps the keyboard's focus. */}
+            {paused !== null && total > 0 && (
+              <Button variant="quiet" size="small" onClick={paused ? resumeReading : pauseReading}>
+                {paused ? 'Resume' : 'Pause'}
+              </Button>
+            )}
+            <Button variant="quiet" size="small" onClick={cancelReading}>
+              Cancel
+            </Button>
+          </>
+        }
       />
     </Card>
   );

@@ -5,13 +5,16 @@ import {
   type BackendState,
   preferBackend,
   prepareBackend,
+  testBackendsAgain,
   useBackend,
 } from '../../../store/backend.ts';
 import { notifyError } from '../../../store/notices.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import { testedWords } from './backendWords.ts';
 
 const COLUMNS: Column<BackendReport>[] = [
   { id: 'id', header: 'Backend', cell: ({ id }) => BACKEND_NAMES[id] },
@@ -26,14 +29,25 @@ const COLUMNS: Column<BackendReport>[] = [
 
 /** Which engine does the sums, and why. */
 export function BackendCard({ disabled }: { disabled: boolean }) {
-  const { preference, choice, reports, probing } = useBackend();
+  const { preference, choice, reports, probing, testedAt } = useBackend();
 
   useEffect(() => {
     prepareBackend().catch(notifyError);
   }, []);
 
   return (
-    <Card title={titleOf(choice, probing)} hint="Each is tried for right answers first, then for speed">
+    <Card
+      title={titleOf(choice, probing)}
+      hint={hintOf(choice, probing, testedAt)}
+      actions={
+        choice && (
+          // The element stays while it is busy, and with it the keyboard's focus.
+          <Button busy={probing} unavailable={disabled} onClick={testBackendsAgain}>
+            {probing ? 'Testing' : 'Test again'}
+          </Button>
+        )
+      }
+    >
       <div className="settings">
         <SelectField
           label="Backend"
@@ -67,4 +81,9 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
 function titleOf(choice: BackendState['choice'], probing: boolean): string {
   if (probing) return 'Finding the fastest backend';
   return choice ? `${BACKEND_NAMES[choice.chosen]} does the sums` : 'The backend is chosen when you train';
+}
+
+function hintOf(choice: BackendState['choice'], probing: boolean, testedAt: string | null): string {
+  const how = 'Each is tried for right answers first, then for speed';
+  return choice && !probing ? `${how}. ${testedWords(testedAt, Date.now())}.` : how;
 }

@@ -1,12 +1,12 @@
-import { changeTraining, changeWindow, choosePreset, useRecipe } from '../../../store/recipe.ts';
+import { changeTraining, choosePreset, useRecipe } from '../../../store/recipe.ts';
 import { Card } from '../../components/Card.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { formatPercent } from '../../components/format.ts';
 import { NumberField } from '../../components/NumberField.tsx';
 import { RangeField } from '../../components/RangeField.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
-import { SwitchField } from '../../components/SwitchField.tsx';
 import { FrontEndFields } from './FrontEndFields.tsx';
+import { TrainingExtras } from './TrainingExtras.tsx';
 
 /** Network, training settings and front end, each with what it does. */
 export function RecipeCard({ disabled }: { disabled: boolean }) {
@@ -72,7 +72,7 @@ function TrainingBasics({ disabled }: { disabled: boolean }) {
         max={0.1}
         disabled={disabled}
         onChange={(learningRate) => changeTraining({ learningRate })}
-        help="Size of the largest step; it rises to this and falls again. Lower it if the loss jumps."
+        help="Size of the largest step. Lower it if the loss jumps."
       />
       <RangeField
         label="Dropout"
@@ -96,73 +96,5 @@ function TrainingBasics({ disabled }: { disabled: boolean }) {
         help="Decides the split, the first weights and every draw. The same seed repeats the run."
       />
     </>
-  );
-}
-
-function TrainingExtras({ disabled }: { disabled: boolean }) {
-  const { training, windowS } = useRecipe((state) => state.recipe);
-  return (
-    <div className="settings">
-      <NumberField
-        label="Window"
-        value={windowS}
-        min={0.5}
-        max={10}
-        step={0.1}
-        unit="s"
-        disabled={disabled}
-        onChange={changeWindow}
-        help="How much of each clip the network sees; shorter clips are padded."
-      />
-      <NumberField
-        label="Weight decay"
-        value={training.weightDecay}
-        min={0}
-        max={1}
-        disabled={disabled}
-        onChange={(weightDecay) => changeTraining({ weightDecay })}
-        help="Pulls weights towards zero (AdamW), against learning by heart."
-      />
-      <RangeField
-        label="Label smoothing"
-        value={training.labelSmoothing}
-        min={0}
-        max={0.4}
-        step={0.05}
-        disabled={disabled}
-        format={formatPercent}
-        onChange={(labelSmoothing) => changeTraining({ labelSmoothing })}
-        help="Keeps the network from being too sure of acted labels."
-      />
-      <RangeField
-        label="Speed changes"
-        value={training.speedPerturbation}
-        min={0}
-        max={0.3}
-        step={0.05}
-        disabled={disabled}
-        format={(share) => (share === 0 ? 'off' : `± ${formatPercent(share)}`)}
-        onChange={(speedPerturbation) => changeTraining({ speedPerturbation })}
-        help="Training clips are played faster or slower at random."
-      />
-      <RangeField
-        label="Mixup"
-        value={training.mixup}
-        min={0}
-        max={0.5}
-        step={0.05}
-        disabled={disabled}
-        format={(alpha) => (alpha === 0 ? 'off' : alpha.toFixed(2))}
-        onChange={(mixup) => changeTraining({ mixup })}
-        help="Blends pairs of training clips and their labels."
-      />
-      <SwitchField
-        label="SpecAugment"
-        checked={training.specAugment}
-        disabled={disabled}
-        onChange={(specAugment) => changeTraining({ specAugment })}
-        help="Hides short stretches of time and a few coefficients at random."
-      />
-    </div>
   );
 }

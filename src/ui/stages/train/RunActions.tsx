@@ -1,6 +1,7 @@
 import { useDataset } from '../../../store/dataset.ts';
 import { goTo } from '../../../store/navigation.ts';
-import { isActive, pauseRun, resumeRun, startRun, stopRun, useRun } from '../../../store/run.ts';
+import { isActive, useRun } from '../../../store/run.ts';
+import { pauseRun, resumeRun, startRun, stopRun } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 
 /**

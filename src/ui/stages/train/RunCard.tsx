@@ -7,6 +7,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
 import { doneWords } from '../../components/words.ts';
+import { CutOff } from './CutOff.tsx';
 import { RunActions } from './RunActions.tsx';
 
 /** The run: start, progress, curves, pause and stop. Only the progress follows single steps. */
@@ -17,7 +18,7 @@ export function RunCard() {
   const leaks = useRun((state) => state.recipe?.split.by === 'random');
   return (
     <Card title={title} hint={hint} actions={<RunActions />}>
-      {isActive(phase) && <RunProgress />}
+      {isActive(phase) ? <RunProgress /> : <CutOff />}
       {leaks && phase !== 'idle' && <LeakNotice />}
       <Figures />
       <Curves />

@@ -2,12 +2,14 @@ import { useDataset } from '../../../store/dataset.ts';
 import { isActive, useRun } from '../../../store/run.ts';
 import { StagePage } from '../../components/StagePage.tsx';
 import { EmptyStage } from '../EmptyStage.tsx';
+import { AwakeSwitch } from './AwakeSwitch.tsx';
 import { BackendCard } from './BackendCard.tsx';
 import { RecipeCard } from './RecipeCard.tsx';
 import { RunCard } from './RunCard.tsx';
+import { RunsCard } from './RunsCard.tsx';
 import { SplitCard } from './SplitCard.tsx';
 
-/** Set a recipe up, run it, watch it. */
+/** Set a recipe up, run it, watch it, compare it with those before. */
 export default function TrainStage() {
   const hasClips = useDataset((state) => state.clips.length > 0);
   const phase = useRun((state) => state.phase);
@@ -17,12 +19,17 @@ export default function TrainStage() {
       lead="A convolutional network learns the emotions from the dataset’s MFCCs, here in this tab."
     >
       {!hasClips && phase === 'idle' ? (
-        <EmptyStage title="Nothing to learn from yet" from="data" action="Go to Data" demo>
-          Training needs recordings of at least two emotions, best by several speakers.
-        </EmptyStage>
+        <>
+          <EmptyStage title="Nothing to learn from yet" from="data" action="Go to Data" demo>
+            Training needs recordings of at least two emotions, best by several speakers.
+          </EmptyStage>
+          <RunsCard />
+        </>
       ) : (
         <>
           <RunCard />
+          <AwakeSwitch />
+          <RunsCard />
           <SplitCard disabled={isActive(phase)} />
           <RecipeCard disabled={isActive(phase)} />
           <BackendCard disabled={isActive(phase)} />

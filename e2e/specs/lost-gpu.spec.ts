@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import type { IntonePage } from '../pages/intone.ts';
+import { ravdessFiles, zipOf } from '../support/corpus.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { keptRuns } from '../support/runs.ts';
+
+/** GPUs computed by the CPU: right, and slow, hence the small net and pictures. */
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const args = launchOptions.args?.filter((flag) => flag !== '--disable-gpu') ?? [];
+    await use({
+      ...launchOptions,
+      args: [
+        ...args,
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--ignore-gpu-blocklist',
+        '--enable-unsafe-webgpu',
+        '--use-webgpu-adapter=swiftshader',
+      ],
+    });
+  },
+});
+
+async function ready(intone: IntonePage, backend: string): Promise<void> {
+  const { page } = intone;
+  await intone.open();
+  await intone.add([{ name: 'small.zip', buffer: await zipOf(ravdessFiles({ speakers: 3 })) }]);
+  await intone.expectState('Data', '36 clips, 3 speakers');
+  await intone.go('Train');
+  await intone.chooseSetting('Network', 'classic');
+  await intone.typeSetting('Epochs', 6);
+  await intone.typeSetting('Dropout', 0);
+  await intone.typeSetting('Batch size', 4);
+  await page.getByText('More training settings').click();
+  await intone.typeSetting('Window', 1);
+  await page.getByText('Front end (MFCC)').click();
+  await intone.typeSetting('MFCCs', 13);
+  await expect(page.getByRole('heading', { name: /does the sums$/ })).toBeVisible({ timeout: 60_000 });
+  await intone.chooseSetting('Backend', backend);
+  await expect(page.getByRole('heading', { name: new RegExp(`^${backend}.*does the sums`, 'i') })).toBeVisible({
+    timeout: 60_000,
+  });
+}
+
+async function epochsDone(page: Page): Promise<number> {
+  return (await keptRuns(page)).at(-1)?.epochs.length ?? 0;
+}
+
+/** Does something to the backend of the worker that trains. */
+async function inTrainingWorker(page: Page, harm: () => void): Promise<void> {
+  for (const worker of page.workers())
+    if (worker.url().includes('learn.worker')) await worker.evaluate(harm);
+}
+
+for (const { backend, name, harm } of [
+  {
+    backend: 'webgl',
+    name: 'WebGL',
+    harm: () => {
+      const { _tfengine } = globalThis as never as {
+        _tfengine?: { backend: { gpgpu?: { gl: WebGL2RenderingContext } } };
+      };
+      _tfengine?.backend.gpgpu?.gl.getExtension('WEBGL_lose_context')?.loseContext();
+    },
+  },
+  {
+    backend: 'webgpu',
+    name: 'WebGPU',
+    harm: () => {
+      const { _tfengine } = globalThis as never as {
+        _tfengine?: { backend: { device?: { destroy(): void } } };
+      };
+      _tfengine?.backend.device?.destroy();
+    },
+  },
+]) {
+  test(`training on ${name} goes on with another backend when it is lost`, async ({ intone }) => {
+    const { page } = intone;
+    await ready(intone, backend);
+    await page.getByRole('button', { name: /^Train( again)?$/ }).click();
+    await expect.poll(() => epochsDone(page), { timeout: 90_000 }).toBeGreaterThanOrEqual(2);
+    await inTrainingWorker(page, harm);
+    await expect(intone.status(`${name} stopped working`)).toContainText(/goes on with WebAssembly after epoch \d/);
+    await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible({ timeout: 60_000 });
+    const run = (await keptRuns(page)).at(-1)!;
+    expect(run.backend).toBe('wasm');
+    expect(run.epochs).toHaveLength(6);
+  });
+}

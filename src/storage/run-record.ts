@@ -1,0 +1,68 @@
+/** What is kept of a run: a light row, so that all can be listed, and heavy parts, read one at a time. */
+import type { Clip, LabelledClip } from '../core/dataset/clip.ts';
+import type { Emotion } from '../core/dataset/emotions.ts';
+import type { Split } from '../core/dataset/split.ts';
+import type { Interval } from '../core/metrics/interval.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import type { ModelBundle } from '../export/bundle.ts';
+import type { BackendId } from '../learn/backends/ids.ts';
+import type { Checkpoint } from '../learn/checkpoint.ts';
+import type { EpochReport } from '../learn/training.ts';
+
+/** 'unfinished': under way, or cut off by the end of its tab; only a checkpoint lets it go on. */
+export type RunStatus = 'unfinished' | 'finished' | 'stopped' | 'stopped-early' | 'diverged';
+
+/** One training of a recipe, light enough to list all. */
+export interface RunRow {
+  /** Given by whoever starts the run; unique. */
+  id: string;
+  name: string;
+  /** ISO 8601 in UTC, as Date's toISOString gives it. */
+  startedAt: string;
+  recipe: Recipe;
+  labels: Emotion[];
+  /** The one used last. */
+  backend: BackendId;
+  dataset: { corpora: string[]; clips: number; speakers: number };
+  status: RunStatus;
+  epochs: EpochReport[];
+  bestEpoch: number | null;
+  /** Pauses not counted. */
+  trainedS: number;
+  /** Null until it is tested. */
+  test: { uar: number; accuracy: number; interval: Interval; clips: number } | null;
+}
+
+/** Which clips, on which side, with the labels they had when the run began. */
+export interface RunPlan {
+  split: Split;
+  train: LabelledClip[];
+  validation: LabelledClip[];
+  test: LabelledClip[];
+}
+
+/** What came of a run, and what the model says of each clip it was tested on. */
+export interface RunOutcome {
+  bundle: ModelBundle;
+  /** `probabilities` by label, in the order of the run's labels. */
+  tested: { clip: Clip; probabilities: number[] }[];
+}
+
+/** A run may lack any of them: one killed in its first epoch has no checkpoint, one under way no outcome. */
+export interface RunParts {
+  plan: RunPlan;
+  checkpoint: Checkpoint;
+  outcome: RunOutcome;
+}
+
+export type RunPartName = keyof RunParts;
+
+/** Parts to be kept in place of those there were; null deletes a part, and one that is not given stays. */
+export type RunPartChanges = { [Name in RunPartName]?: RunParts[Name] | null };
+
+/** A part in its table. */
+export interface KeptPart {
+  /** Its size, roughly. */
+  bytes: number;
+  part: RunParts[RunPartName];
+}

@@ -1,0 +1,109 @@
+/** What the table of runs says of each. */
+import { INTONE_FRONT_END, LIBROSA_FRONT_END } from '../../../core/frontend/config.ts';
+import type { Recipe, TrainingSettings } from '../../../core/recipe/recipe.ts';
+import { PRESETS } from '../../../store/recipe.ts';
+import type { RunRow } from '../../../store/runs.ts';
+import { formatCounted, formatList, formatPercent } from '../../components/format.ts';
+
+/** Each setting where it is not the preset's, what is looked for first at the top. */
+const TRAINING_WORDS: { [Name in keyof TrainingSettings]: (value: TrainingSettings[Name]) => string } = {
+  epochs: (epochs) => formatCounted(epochs, 'epoch'),
+  seed: (seed) => `seed ${seed}`,
+  learningRate: (rate) => `learning rate ${rate}`,
+  batchSize: (clips) => `batches of ${clips}`,
+  dropout: (share) => `dropout ${formatPercent(share)}`,
+  mixup: (alpha) => (alpha === 0 ? 'no mixup' : `mixup ${alpha}`),
+  specAugment: (on) => (on ? 'SpecAugment' : 'no SpecAugment'),
+  speedPerturbation: (share) => (share === 0 ? 'no speed changes' : `speed ± ${formatPercent(share)}`),
+  labelSmoothing: (share) => (share === 0 ? 'no label smoothing' : `label smoothing ${formatPercent(share)}`),
+  weightDecay: (decay) => (decay === 0 ? 'no weight decay' : `weight decay ${decay}`),
+  schedule: (schedule) => `${schedule} schedule`,
+  warmUp: (share) => (share === 0 ? 'no warm-up' : `warm-up ${formatPercent(share)}`),
+  classWeights: (on) => (on ? 'class weights' : 'no class weights'),
+  clipNorm: (norm) => (norm === 0 ? 'no clipping' : `gradients clipped at ${norm}`),
+  ema: (decay) => (decay === 0 ? 'no average of weights' : `average of weights ${decay}`),
+  patience: (epochs) => (epochs === 0 ? 'no early stopping' : `patience ${formatCounted(epochs, 'epoch')}`),
+};
+
+/** More would hide the first ones. */
+const MOST_DIFFERENCES = 4;
+
+/** 'Compact CNN' */
+export function networkName({ architecture }: Pick<Recipe, 'architecture'>): string {
+  return architecture === 'classic' ? 'Classic CNN' : 'Compact CNN';
+}
+
+/** How a recipe differs from its network's preset: '60 epochs, seed 2, random split and 2 more'. */
+export function differenceWords(recipe: Recipe): string {
+  const all = [...splitDifferences(recipe), ...trainingDifferences(recipe), ...inputDifferences(recipe)];
+  if (all.length === 0) return 'as preset';
+  if (all.length <= MOST_DIFFERENCES + 1) return all.join(', ');
+  return `${all.slice(0, MOST_DIFFERENCES).join(', ')} and ${all.length - MOST_DIFFERENCES} more`;
+}
+
+function splitDifferences({ architecture, split }: Recipe): string[] {
+  const preset = PRESETS[architecture].split;
+  return [
+    split.by !== preset.by && 'random split',
+    split.testShare !== preset.testShare && `test ${formatPercent(split.testShare)}`,
+    split.validationShare !== preset.validationShare &&
+      (split.validationShare === 0 ? 'no validation' : `validation ${formatPercent(split.validationShare)}`),
+  ].filter((words) => words !== false);
+}
+
+function trainingDifferences({ architecture, training }: Recipe): string[] {
+  const preset = PRESETS[architecture].training;
+  const wordsFor = <Name extends keyof TrainingSettings>(name: Name) =>
+    training[name] === preset[name] ? [] : [TRAINING_WORDS[name](training[name])];
+  return (Object.keys(TRAINING_WORDS) as (keyof TrainingSettings)[]).flatMap(wordsFor);
+}
+
+function inputDifferences({ architecture, windowS, frontEnd }: Recipe): string[] {
+  const words = windowS === PRESETS[architecture].windowS ? [] : [`window ${windowS} s`];
+  const chosen = JSON.stringify(frontEnd);
+  if (chosen === JSON.stringify(INTONE_FRONT_END)) return words;
+  const librosa = chosen === JSON.stringify(LIBROSA_FRONT_END);
+  return [...words, librosa ? 'librosa front end' : 'own front end'];
+}
+
+/** 'RAVDESS · 1,199 clips, 20 speakers' */
+export function datasetWords({ corpora, clips, speakers }: RunRow['dataset']): string {
+  return `${formatList(corpora)} · ${formatCounted(clips, 'clip')}, ${formatCounted(speakers, 'speaker')}`;
+}
+
+/** What became of it. @param active whether it is under way in this tab */
+export function statusWords({ status, epochs }: Pick<RunRow, 'status' | 'epochs'>, active: boolean): string {
+  const done = epochs.length;
+  if (active) return `epoch ${done + 1} under way`;
+  switch (status) {
+    case 'unfinished':
+      return done === 0 ? 'cut off in its first epoch' : `cut off after epoch ${done}`;
+    case 'finished':
+      return 'finished';
+    case 'stopped':
+      return `stopped after epoch ${done}`;
+    case 'stopped-early':
+      return `stopped early after epoch ${done}: validation rose no more`;
+    case 'diverged':
+      return `loss ran away after epoch ${done}`;
+  }
+}
+
+/** Of all its epochs; null without validation. */
+export function bestValidation({ epochs }: Pick<RunRow, 'epochs'>): number | null {
+  const uars = epochs.flatMap(({ validationUar }) => validationUar ?? []);
+  return uars.length > 0 ? Math.max(...uars) : null;
+}
+
+/** '58.1 % ± 4': half the 95 % interval, in points; marked where the split was random. */
+export function testWords({ test, recipe }: Pick<RunRow, 'test' | 'recipe'>): string {
+  if (!test) return '–';
+  const { low, high } = test.interval;
+  const leak = recipe.split.by === 'random' ? ', leak' : '';
+  return `${formatPercent(test.uar, 1)} ± ${Math.round(50 * (high - low))}${leak}`;
+}
+
+/** '22 Nov 2026, 15:02', in the browser's time zone. */
+export function startedWords(startedAt: string): string {
+  return new Date(startedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+}
