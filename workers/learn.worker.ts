@@ -3,6 +3,7 @@
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import type { LabelledClip } from '../src/core/dataset/clip.ts';
 import type { Emotion } from '../src/core/dataset/emotions.ts';
 import { Random } from '../src/core/dataset/random.ts';
 import { fitScaler } from '../src/core/dataset/scaler.ts';
@@ -14,7 +15,6 @@ import { TrainingControl } from '../src/learn/control.ts';
 import { NoBackendError } from '../src/learn/errors.ts';
 import { Predictor, type TrainedModel } from '../src/learn/model.ts';
 import { train } from '../src/learn/train.ts';
-import type { LabelledClip } from '../src/core/dataset/clip.ts';
 import type {
   LearnCalls,
   NamedModel,
@@ -70,7 +70,8 @@ async function trainAndTest(
 ): Promise<TrainResult> {
   const labelled = (clips: LabelledClip[]) =>
     clips.map(({ clipId, emotion }) => ({ features: samples.get(clipId)!, label: labels.indexOf(emotion) }));
-  control = new TrainingControl(() => progress({ kind: 'paused' }));
+  control ??= new TrainingControl();
+  control.onPaused = () => progress({ kind: 'paused' });
   if (stop) control.stop();
   const trainSamples = labelled(trainClips);
   // Fitted on training clips alone: the scaler must not know the test speakers either.
@@ -139,6 +140,8 @@ serve<LearnCalls>({
 
   clearSamples: () => {
     samples.clear();
+    // From here on a run is on its way: it can be paused before its first step.
+    control = new TrainingControl();
     return undefined;
   },
 

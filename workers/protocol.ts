@@ -241,6 +241,7 @@ export interface LearnCalls {
   probe: { request: { backend: BackendId | 'auto' }; progress: BackendReport; result: BackendChoice };
   /** Hands over features in portions, so that no message is large. */
   addSamples: { request: { samples: { clipId: string; features: FeatureMatrix }[] }; result: undefined };
+  /** Begins with no samples. From then on the run to come can be controlled. */
   clearSamples: { request: undefined; result: undefined };
   train: { request: TrainRequest; progress: TrainProgress; result: TrainResult };
   control: { request: { action: 'pause' | 'resume' | 'stop' }; result: undefined };

@@ -38,7 +38,9 @@ async function ready(intone: IntonePage, backend: string): Promise<void> {
   await intone.typeSetting('MFCCs', 13);
   await expect(page.getByRole('heading', { name: /does the sums$/ })).toBeVisible({ timeout: 60_000 });
   await intone.chooseSetting('Backend', backend);
-  await expect(page.getByRole('heading', { name: new RegExp(`^${backend}.*does the sums`, 'i') })).toBeVisible({
+  await expect(
+    page.getByRole('heading', { name: new RegExp(`^${backend}.*does the sums`, 'i') }),
+  ).toBeVisible({
     timeout: 60_000,
   });
 }
@@ -49,8 +51,7 @@ async function epochsDone(page: Page): Promise<number> {
 
 /** Does something to the backend of the worker that trains. */
 async function inTrainingWorker(page: Page, harm: () => void): Promise<void> {
-  for (const worker of page.workers())
-    if (worker.url().includes('learn.worker')) await worker.evaluate(harm);
+  for (const worker of page.workers()) if (worker.url().includes('learn.worker')) await worker.evaluate(harm);
 }
 
 for (const { backend, name, harm } of [
@@ -81,7 +82,9 @@ for (const { backend, name, harm } of [
     await page.getByRole('button', { name: /^Train( again)?$/ }).click();
     await expect.poll(() => epochsDone(page), { timeout: 90_000 }).toBeGreaterThanOrEqual(2);
     await inTrainingWorker(page, harm);
-    await expect(intone.status(`${name} stopped working`)).toContainText(/goes on with WebAssembly after epoch \d/);
+    await expect(intone.status(`${name} stopped working`)).toContainText(
+      /goes on with WebAssembly after epoch \d/,
+    );
     await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible({ timeout: 60_000 });
     const run = (await keptRuns(page)).at(-1)!;
     expect(run.backend).toBe('wasm');

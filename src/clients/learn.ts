@@ -77,18 +77,22 @@ export class TrainerClient {
     store: FeatureStore,
     onProgress: (progress: TrainProgress) => void,
   ): Promise<TrainResult> {
-    await this.worker.call('clearSamples', undefined);
+    this.training = true;
+    try {
+      await this.worker.call('clearSamples', undefined);
+      await this.handOver(request, store);
+      return await this.worker.call('train', request, { onProgress });
+    } finally {
+      this.training = false;
+    }
+  }
+
+  private async handOver(request: TrainRequest, store: FeatureStore): Promise<void> {
     const clipIds = [...request.train, ...request.validation, ...request.test].map(({ clipId }) => clipId);
     for (let at = 0; at < clipIds.length; at += CLIPS_PER_READ) {
       const portion = clipIds.slice(at, at + CLIPS_PER_READ);
       const matrices = await store.getMany(portion, request.recipe.frontEnd);
       for (const samples of messagesOf(portion, matrices)) await this.worker.call('addSamples', { samples });
-    }
-    this.training = true;
-    try {
-      return await this.worker.call('train', request, { onProgress });
-    } finally {
-      this.training = false;
     }
   }
 

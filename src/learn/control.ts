@@ -3,9 +3,8 @@ export class TrainingControl {
   private paused = false;
   private stopAsked = false;
   private wake: (() => void) | null = null;
-
-  /** @param onPaused called when the run really holds, which is after the step under way */
-  constructor(private readonly onPaused: () => void = () => {}) {}
+  /** Called when the run really holds, which is after the step under way. */
+  onPaused: () => void = () => {};
 
   /** Holds the run after the step under way. */
   pause(): void {

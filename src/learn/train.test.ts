@@ -131,7 +131,9 @@ describe('train, resumed', () => {
     specAugment: true,
   } as const;
 
-  async function checkpointsOf(job: TrainingJob): Promise<{ result: TrainingResult; checkpoints: Checkpoint[] }> {
+  async function checkpointsOf(
+    job: TrainingJob,
+  ): Promise<{ result: TrainingResult; checkpoints: Checkpoint[] }> {
     const checkpoints: Checkpoint[] = [];
     const result = await train(job, {
       hooks: { onEpoch: (_, checkpoint) => checkpoints.push(structuredClone(checkpoint)) },

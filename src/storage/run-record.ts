@@ -17,6 +17,8 @@ export interface RunRow {
   /** Given by whoever starts the run; unique. */
   id: string;
   name: string;
+  /** Which of several begun together, with seeds that follow one another; null for a run by itself. */
+  series: { id: string; index: number; of: number } | null;
   /** ISO 8601 in UTC, as Date's toISOString gives it. */
   startedAt: string;
   recipe: Recipe;

@@ -4,8 +4,8 @@ import { deleteKept, keepFact } from './keeping.ts';
 import { endReading, reading } from './reading.ts';
 import { useRecipe } from './recipe.ts';
 import { whenRestored } from './restoring.ts';
-import { endExtraction } from './starting.ts';
 import { featureStore, ingestClient } from './services.ts';
+import { endExtraction } from './starting.ts';
 
 /** Forgets every clip, here and in the browser's storage. A model, once trained, stays. */
 export async function clearDataset(): Promise<void> {

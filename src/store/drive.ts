@@ -1,6 +1,14 @@
 /** Trains a run to its end, through whatever befalls the worker and the backends. */
+
+import type {
+  BackendId,
+  Checkpoint,
+  TrainerClient,
+  TrainProgress,
+  TrainRequest,
+  TrainResult,
+} from '../clients/learn.ts';
 import { IntoneError } from '../core/errors.ts';
-import type { BackendId, Checkpoint, TrainerClient, TrainProgress, TrainRequest, TrainResult } from '../clients/learn.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
 
 /** What went wrong, and where the run goes on. */

@@ -36,15 +36,15 @@ export interface Tested {
   tested: { clip: Clip; probabilities: number[] }[];
 }
 
-/** Scores a run's test and shows it. */
-export function showEvaluation({ labels, split, interval, tested }: Tested): Evaluation {
+/** Scores a run's test. */
+export function evaluationOf({ labels, split, interval, tested }: Tested): Evaluation {
   const judged = tested.map(({ clip, probabilities }) => ({
     clip,
     truth: labels.indexOf(clip.emotion),
     predicted: probabilities.indexOf(Math.max(...probabilities)),
     probabilities,
   }));
-  const evaluation: Evaluation = {
+  return {
     labels,
     split,
     report: evaluate(
@@ -55,8 +55,10 @@ export function showEvaluation({ labels, split, interval, tested }: Tested): Eva
     interval,
     tested: judged,
   };
-  useEvaluation.setState({ evaluation });
-  return evaluation;
+}
+
+export function showEvaluation(tested: Tested): void {
+  useEvaluation.setState({ evaluation: evaluationOf(tested) });
 }
 
 /** Everything the download holds, from a finished run. @param run.clips those the split uses */

@@ -1,6 +1,6 @@
-/** One training run: starting, watching, pausing and stopping it. What it needs on the way is in starting.ts. */
+/** What is being trained, and how far it is: one run, or a series of them side by side. */
 import { create } from 'zustand';
-import type { EpochReport, StepReport, TrainProgress } from '../clients/learn.ts';
+import type { EpochReport } from '../clients/learn.ts';
 import type { Emotion } from '../core/dataset/emotions.ts';
 import type { Split } from '../core/dataset/split.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
@@ -21,24 +21,37 @@ export type RunPhase =
 
 export interface RunState {
   phase: RunPhase;
-  /** Among the kept runs; null until training begins. */
-  id: string | null;
+  /** Of the first run, and the only one where it is no series. */
   recipe: Recipe | null;
   split: Split | null;
   labels: Emotion[];
   /** Which backend does it. */
   backend: string;
+  /** All that were begun together, each a kept run; empty until training begins. */
+  members: Member[];
+  /** Of the first run. */
   epochs: EpochReport[];
-  /** How far and how fast. */
+  /** How far and how fast, all members together. */
   step: StepPace | null;
   /** While features for changed settings are computed. */
   pace: Pace | null;
+  /** Of the first run, once it is done. */
   bestEpoch: number | null;
-  /** Once done: pauses not counted. */
+  /** Once done: pauses not counted. Null for a series. */
   timing: { totalS: number; stepMs: number } | null;
   stopReason: RunStatus | null;
   /** Where memory ran out: clips per step that may do. */
   smallerBatch: number | null;
+}
+
+export interface Member {
+  /** Of its run. */
+  id: string;
+  state: 'waiting' | 'training' | 'paused' | 'testing' | 'done' | 'failed';
+  /** Share of its steps done, 0…1. */
+  fraction: number;
+  /** A running mean; null before its first step. */
+  msPerStep: number | null;
 }
 
 export interface StepPace {
@@ -51,11 +64,11 @@ export interface StepPace {
 
 export const IDLE: RunState = {
   phase: 'idle',
-  id: null,
   recipe: null,
   split: null,
   labels: [],
   backend: '',
+  members: [],
   epochs: [],
   step: null,
   pace: null,
@@ -72,38 +85,11 @@ export function isActive(phase: RunPhase): boolean {
   return phase !== 'idle' && phase !== 'done' && phase !== 'failed';
 }
 
-export function showProgress(progress: TrainProgress): void {
-  if (progress.kind === 'epoch') useRun.setState(({ epochs }) => ({ epochs: [...epochs, progress.epoch] }));
-  else if (progress.kind === 'step') useRun.setState((run) => ({ step: paceOf(run, progress.step) }));
-  else if (progress.kind === 'paused')
-    useRun.setState(({ phase }) => (phase === 'pausing' ? { phase: 'paused' } : {}));
-  else useRun.setState({ phase: 'testing' });
+/** Whether this run is among those being trained. */
+export function isUnderWay({ phase, members }: RunState, runId: string): boolean {
+  return isActive(phase) && members.some(({ id, state }) => id === runId && state !== 'done');
 }
 
-/** Weight of the newest step in the running mean of step times. */
-const NEWEST = 0.2;
-
-function paceOf({ recipe, split, step }: RunState, { progress, stepMs }: StepReport): StepPace | null {
-  if (!recipe || !split) return null;
-  const { batchSize, epochs } = recipe.training;
-  const steps = epochs * stepsPerEpoch(recipe, split);
-  const msPerStep = step ? step.msPerStep + NEWEST * (stepMs - step.msPerStep) : stepMs;
-  return {
-    fraction: progress,
-    msPerStep,
-    clipsPerSecond: (1000 * Math.min(batchSize, split.train.length)) / msPerStep,
-    remainingS: ((1 - progress) * steps * msPerStep) / 1000,
-  };
-}
-
-function stepsPerEpoch({ training }: Recipe, split: Split): number {
-  return Math.ceil(split.train.length / training.batchSize);
-}
-
-/** How long a run took, from its epochs; null before the first. */
-export function timingOf(epochs: readonly EpochReport[], recipe: Recipe, split: Split): RunState['timing'] {
-  if (epochs.length === 0) return null;
-  const steps = epochs.length * stepsPerEpoch(recipe, split);
-  const stepsS = epochs.reduce((sum, { clipsPerSecond }) => sum + split.train.length / clipsPerSecond, 0);
-  return { totalS: epochs.at(-1)!.elapsedS, stepMs: (1000 * stepsS) / steps };
+export function isSeries({ members }: RunState): boolean {
+  return members.length > 1;
 }

@@ -45,10 +45,7 @@ export async function putRun(row: RunRow, parts: RunPartChanges = {}): Promise<v
 }
 
 /** @throws StorageUnavailableError */
-export function runPart<Name extends RunPartName>(
-  runId: string,
-  name: Name,
-): Promise<RunParts[Name] | null> {
+export function runPart<Name extends RunPartName>(runId: string, name: Name): Promise<RunParts[Name] | null> {
   return shelf.part(runId, name);
 }
 
@@ -63,7 +60,7 @@ export function unfinishedRun(rows = useRuns.getState().rows): RunRow | undefine
 
 /** "Run 4": one more than the highest there is. */
 export function nextName(): string {
-  const numbers = useRuns.getState().rows.map(({ name }) => Number(/^Run (\d+)$/.exec(name)?.[1] ?? 0));
+  const numbers = useRuns.getState().rows.map(({ name }) => Number(/^Run (\d+)\b/.exec(name)?.[1] ?? 0));
   return `Run ${Math.max(0, ...numbers) + 1}`;
 }
 
@@ -96,12 +93,16 @@ export async function loadRun(runId: string): Promise<void> {
   try {
     const row = rowOf(runId);
     const outcome = await runPart(runId, 'outcome');
-    if (!row || !outcome) return;
-    takeIntoUse(outcome.bundle, 'trained');
-    await showOutcome(row, outcome);
+    if (row && outcome) await takeRunIntoUse(row, outcome);
   } catch (error) {
     notifyError(error);
   }
+}
+
+/** The same, with what came of the run in hand. */
+export async function takeRunIntoUse(row: RunRow, outcome: RunParts['outcome']): Promise<void> {
+  takeIntoUse(outcome.bundle, 'trained');
+  await showOutcome(row, outcome);
 }
 
 async function showOutcome(row: RunRow, { tested }: RunParts['outcome']): Promise<void> {

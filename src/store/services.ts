@@ -18,6 +18,12 @@ export const featureStore = once(() => new FeatureStore());
 export const modelStore = once(() => new ModelStore());
 export const featurePool = once(() => new FeaturePool());
 export const ingestClient = once(() => new IngestClient(featurePool(), featureStore()));
-export const trainer = once(() => new TrainerClient());
+/** Each of the trainers has a worker, and so a core, of its own. @param index from 0 */
+export function trainer(index: number): TrainerClient {
+  trainers[index] ??= new TrainerClient();
+  return trainers[index];
+}
+
+const trainers: TrainerClient[] = [];
 export const predictor = once(() => new PredictorClient());
 export const player = once(() => new Player());

@@ -1,59 +1,54 @@
-/** Beginning a run, or going on with one that was cut off, and bringing it to its end. */
+/** Beginning a run or a series of them, or going on with what was cut off, and bringing it to its end. */
+import { create } from 'zustand';
 import { CancelledError } from '../clients/channel.ts';
-import type { Checkpoint, TrainProgress, TrainResult } from '../clients/learn.ts';
-import type { Clip } from '../core/dataset/clip.ts';
 import { IntoneError } from '../core/errors.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
 import { validateRecipe } from '../core/recipe/validate.ts';
 import type { RunPlan, RunRow } from '../storage/run-record.ts';
-import { BACKEND_NAMES, backendsFor, prepareBackend } from './backend.ts';
+import { BACKEND_NAMES, type BackendId, backendsFor, prepareBackend } from './backend.ts';
 import { useDataset } from './dataset.ts';
-import { drive, type Setback } from './drive.ts';
-import { bundleRun, showEvaluation } from './evaluation.ts';
 import { extractMissing } from './extracting.ts';
 import { measureKept } from './keeping.ts';
-import { takeIntoUse } from './model.ts';
 import { notify, notifyError } from './notices.ts';
 import { clipsOf, labelsOf, makePlan } from './plan.ts';
 import { useRecipe } from './recipe.ts';
-import { IDLE, isActive, type RunState, showProgress, timingOf, useRun } from './run.ts';
-import { deleteRun, nextName, putRun, rowOf, runPart, useRuns } from './runs.ts';
-import { featureStore, trainer } from './services.ts';
+import { IDLE, isActive, type Member, type RunState, useRun } from './run.ts';
+import { timingOf } from './runProgress.ts';
+import { nextName, putRun, rowOf, runPart, takeRunIntoUse, useRuns } from './runs.ts';
+import { stopSeries, trainSeries } from './series.ts';
+import { type Begun, ClipsGoneError, type Ended, RunGoneError, usedBy } from './trainMember.ts';
+
+export { pauseRun, resumeRun } from './series.ts';
+
+/** Most runs of one series: more curves are a tangle. */
+export const MOST_REPEATS = 6;
+
+/** How many runs Train begins: with one more seed each, and so other speakers held out and another start. */
+export const useRepeats = create<{ repeats: number }>(() => ({ repeats: 1 }));
 
 /** Trains the recipe on the dataset as both are now. Resolves when done; errors become notices. */
 export function startRun(): Promise<void> {
   return attempt(async () => {
     const { recipe } = useRecipe.getState();
+    const recipes = seeded(recipe, useRepeats.getState().repeats);
     validateRecipe(recipe);
     // Refused at once where it cannot be split, before anything is computed.
-    makePlan(useDataset.getState().clips, recipe);
+    for (const one of recipes) makePlan(useDataset.getState().clips, one);
     useRun.setState({ ...IDLE, phase: 'extracting', recipe });
-    await extract();
-    const { clips } = useDataset.getState();
-    const plan = makePlan(clips, recipe);
+    await extract(recipe);
     const { chosen } = await prepareBackend();
-    const used = usedBy(plan, clips);
-    const row: RunRow = {
-      id: crypto.randomUUID(),
-      name: nextName(),
-      startedAt: new Date().toISOString(),
-      recipe,
-      labels: labelsOf(plan),
-      backend: chosen,
-      dataset: {
-        corpora: [...new Set(used.map(({ corpus }) => corpus))],
-        clips: used.length,
-        speakers: new Set(used.flatMap(({ speaker }) => speaker ?? [])).size,
-      },
-      status: 'unfinished',
-      epochs: [],
-      bestEpoch: null,
-      trainedS: 0,
-      test: null,
-    };
-    enter('preparing', trainingState(row, plan));
-    await putRun(row, { plan });
-    await trainAndTest(row, plan, { resume: null, stop: false });
+    const begun = begin(recipes, chosen);
+    enter('preparing', trainingState(begun, begun[0]));
+    for (const { row, plan } of begun) await putRun(row, { plan });
+    await trainAndShow(begun, chosen);
   });
+}
+
+/** Sets an earlier recipe up and trains it, once, on the dataset as it is now. */
+export function runAgain(recipe: Recipe): Promise<void> {
+  useRecipe.setState({ recipe });
+  useRepeats.setState({ repeats: 1 });
+  return startRun();
 }
 
 export interface ContinueOptions {
@@ -63,64 +58,30 @@ export interface ContinueOptions {
   batchSize?: number;
 }
 
-/** Goes on with a run that was cut off, from its last checkpoint. Resolves when done; errors become notices. */
+/**
+ * Goes on with a run that was cut off, from its last checkpoint, and with all others of its series. Resolves when done;
+ * errors become notices.
+ */
 export function continueRun(runId: string, { stop = false, batchSize }: ContinueOptions = {}): Promise<void> {
   return attempt(async () => {
-    const kept = rowOf(runId);
-    const plan = await runPart(runId, 'plan');
-    if (!kept || !plan) throw new RunGoneError();
-    const row = batchSize ? withBatchSize(kept, batchSize) : kept;
-    useRun.setState({ ...trainingState(row, plan), phase: 'extracting' });
-    const here = new Set(useDataset.getState().clips.map(({ id }) => id));
-    if (!clipsOf(plan).every(({ clipId }) => here.has(clipId))) throw new ClipsGoneError(row.name);
-    await extract();
+    const rows = cutOffTogether(runId).map((row) => (batchSize ? withBatchSize(row, batchSize) : row));
+    if (rows.length === 0) throw new RunGoneError();
+    const [{ recipe, backend }] = rows;
+    useRun.setState({ ...IDLE, phase: 'extracting', recipe });
+    const begun = await Promise.all(rows.map((row) => takeUp(row, stop)));
+    checkClips(begun);
+    await extract(recipe);
     await prepareBackend();
-    const checkpoint = await runPart(runId, 'checkpoint');
-    enter('preparing', { phase: 'training' });
-    await trainAndTest(row, plan, { resume: checkpoint, stop });
+    enter('preparing', trainingState(begun, begun[0]));
+    await trainAndShow(begun, backend);
   });
 }
 
-/** The run is not kept any more. */
-class RunGoneError extends IntoneError {
-  constructor() {
-    super('RunGoneError', 'That run is not kept any more.', 'Train again.');
-  }
-}
-
-class ClipsGoneError extends IntoneError {
-  constructor(name: string) {
-    super(
-      'ClipsGoneError',
-      `${name} cannot go on: some of its clips are not in the dataset any more.`,
-      'Drop the same recordings again, then go on.',
-    );
-  }
-}
-
-export function pauseRun(): void {
-  useRun.setState({ phase: 'pausing' });
-  void trainer().control('pause');
-}
-
-export function resumeRun(): void {
-  useRun.setState({ phase: 'training' });
-  void trainer().control('resume');
-}
-
-/** Ends the run with the best epoch so far; before the first epoch there is none, and the run is dropped. */
+/** Ends what is under way with the best epochs so far; before the first epoch there is none, and it is dropped. */
 export function stopRun(): void {
-  const { phase, epochs, id } = useRun.getState();
-  if (epochs.length > 0 && phase !== 'testing' && trainer().isTraining) {
-    useRun.setState({ phase: 'stopping' });
-    void trainer().control('stop');
-    return;
-  }
+  if (useRun.getState().phase === 'testing' || stopSeries()) return;
   useRun.setState(IDLE);
   extracting.abort();
-  trainer().terminate();
-  // Nothing came of it: no trace is left.
-  if (id && epochs.length === 0) void deleteRun(id);
 }
 
 let extracting = new AbortController();
@@ -132,10 +93,9 @@ export async function endExtraction(): Promise<void> {
   await extraction.catch(() => undefined);
 }
 
-async function extract(): Promise<void> {
-  const { recipe } = useRun.getState();
+async function extract({ frontEnd }: Recipe): Promise<void> {
   extracting = new AbortController();
-  extraction = extractMissing(recipe!.frontEnd, extracting.signal, (pace) => useRun.setState({ pace }));
+  extraction = extractMissing(frontEnd, extracting.signal, (pace) => useRun.setState({ pace }));
   await extraction;
   enter('extracting', { phase: 'preparing', pace: null });
 }
@@ -167,9 +127,63 @@ function enter(from: RunState['phase'], next: Partial<RunState>): void {
   useRun.setState(next);
 }
 
-function trainingState(row: RunRow, { split }: RunPlan): RunState {
-  const { id, recipe, labels, epochs } = row;
-  return { ...IDLE, phase: 'training', id, recipe, split, labels, epochs, backend: BACKEND_NAMES[row.backend] };
+function seeded(recipe: Recipe, repeats: number): Recipe[] {
+  const { training } = recipe;
+  return Array.from({ length: repeats }, (_, i) => ({
+    ...recipe,
+    training: { ...training, seed: (training.seed + i) % 2 ** 32 },
+  }));
+}
+
+function begin(recipes: readonly Recipe[], backend: BackendId): Begun[] {
+  const { clips } = useDataset.getState();
+  const name = nextName();
+  const nowMs = Date.now();
+  const series = crypto.randomUUID();
+  return recipes.map((recipe, index) => {
+    const plan = makePlan(clips, recipe);
+    const used = usedBy(plan, clips);
+    const row: RunRow = {
+      id: crypto.randomUUID(),
+      name: recipes.length > 1 ? `${name} · seed ${recipe.training.seed}` : name,
+      series: recipes.length > 1 ? { id: series, index, of: recipes.length } : null,
+      // One after the other, which is their order.
+      startedAt: new Date(nowMs + index).toISOString(),
+      recipe,
+      labels: labelsOf(plan),
+      backend,
+      dataset: {
+        corpora: [...new Set(used.map(({ corpus }) => corpus))],
+        clips: used.length,
+        speakers: new Set(used.flatMap(({ speaker }) => speaker ?? [])).size,
+      },
+      status: 'unfinished',
+      epochs: [],
+      bestEpoch: null,
+      trainedS: 0,
+      test: null,
+    };
+    return { row, plan, resume: null, stop: false };
+  });
+}
+
+function cutOffTogether(runId: string): RunRow[] {
+  const named = rowOf(runId);
+  if (!named?.series) return named ? [named] : [];
+  const { id } = named.series;
+  return useRuns.getState().rows.filter(({ series, status }) => series?.id === id && status === 'unfinished');
+}
+
+async function takeUp(row: RunRow, stop: boolean): Promise<Begun> {
+  const [plan, resume] = await Promise.all([runPart(row.id, 'plan'), runPart(row.id, 'checkpoint')]);
+  if (!plan) throw new RunGoneError();
+  return { row, plan, resume, stop };
+}
+
+function checkClips(begun: readonly Begun[]): void {
+  const here = new Set(useDataset.getState().clips.map(({ id }) => id));
+  for (const { row, plan } of begun)
+    if (!clipsOf(plan).every(({ clipId }) => here.has(clipId))) throw new ClipsGoneError(row.name);
 }
 
 function withBatchSize(row: RunRow, batchSize: number): RunRow {
@@ -177,103 +191,42 @@ function withBatchSize(row: RunRow, batchSize: number): RunRow {
   return { ...row, recipe: { ...recipe, training: { ...recipe.training, batchSize } } };
 }
 
-function usedBy(plan: RunPlan, clips: readonly Clip[]): Clip[] {
-  const held = new Set(clipsOf(plan).map(({ clipId }) => clipId));
-  return clips.filter(({ id }) => held.has(id));
-}
-
-async function trainAndTest(
-  begun: RunRow,
-  plan: RunPlan,
-  { resume, stop }: { resume: Checkpoint | null; stop: boolean },
-): Promise<void> {
-  let row = begun;
-  const { split: _, ...sides } = plan;
-  // As they are now: the dataset may change while the run goes on.
-  const clips = usedBy(plan, useDataset.getState().clips);
-  const { result, backend } = await drive({
-    trainer: trainer(),
-    store: featureStore(),
-    request: { ...sides, recipe: row.recipe, labels: row.labels, stop },
-    backends: await backendsFor(row.backend),
-    resume,
-    onProgress(progress: TrainProgress) {
-      if (useRun.getState().id !== row.id) return;
-      showProgress(progress);
-      if (progress.kind !== 'epoch') return;
-      const { epochs, best } = progress.checkpoint;
-      row = { ...row, epochs, bestEpoch: best.epoch, trainedS: progress.epoch.elapsedS };
-      saveProgress(row, progress.checkpoint);
-    },
-    onSetback(setback) {
-      row = { ...row, backend: setback.to };
-      useRun.setState({ backend: BACKEND_NAMES[setback.to], step: null });
-      tellSetback(setback);
-    },
+function trainingState(begun: readonly Begun[], { row, plan }: { row: RunRow; plan: RunPlan }): RunState {
+  const { recipe, labels, epochs } = row;
+  const members = begun.map(({ row }): Member => {
+    const fraction = row.epochs.length / row.recipe.training.epochs;
+    return { id: row.id, state: 'waiting', fraction, msPerStep: null };
   });
-  await saved;
-  await finish({ ...row, backend }, plan, clips, result);
+  const backend = BACKEND_NAMES[row.backend];
+  return { ...IDLE, phase: 'training', recipe, split: plan.split, labels, epochs, backend, members };
 }
 
-function tellSetback({ error, from, to, epochsKept }: Setback): void {
-  const where = epochsKept === 0 ? 'from the start' : `after epoch ${epochsKept}`;
-  notify(
-    'warning',
-    error.message,
-    from === to
-      ? `Training goes on ${where}; no more than one epoch was lost.`
-      : `Training goes on with ${BACKEND_NAMES[to]} ${where}; no more than one epoch was lost.`,
-  );
-}
-
-/** The checkpoint being written, and the newest of those that came meanwhile: the ones between are of no use. */
-let saved: Promise<void> = Promise.resolve();
-let newest: { row: RunRow; checkpoint: Checkpoint } | null = null;
-
-function saveProgress(row: RunRow, checkpoint: Checkpoint): void {
-  const waiting = newest !== null;
-  newest = { row, checkpoint };
-  if (waiting) return;
-  saved = saved.then(async () => {
-    const { row, checkpoint } = newest!;
-    newest = null;
-    await putRun(row, { checkpoint });
-  });
-}
-
-async function finish(row: RunRow, { split }: RunPlan, clips: Clip[], result: TrainResult): Promise<void> {
-  const { labels, epochs, recipe } = row;
-  const byId = new Map(clips.map((clip) => [clip.id, clip]));
-  const tested = result.test.map(({ clipId, probabilities }) => ({ clip: byId.get(clipId)!, probabilities }));
-  const evaluation = showEvaluation({ labels, split, interval: result.interval, tested });
-  const bundle = bundleRun(result, evaluation, {
-    clips,
-    split,
-    backend: BACKEND_NAMES[row.backend],
-    epochs: epochs.length,
-  });
-  takeIntoUse(bundle, 'trained');
-  useRun.setState({
+async function trainAndShow(begun: readonly Begun[], wanted: BackendId): Promise<void> {
+  const { clips } = useDataset.getState();
+  const ended = await trainSeries(begun, clips, await backendsFor(wanted));
+  const chosen = bestOf(ended);
+  await takeRunIntoUse(chosen.row, chosen.outcome);
+  const [{ row }] = ended;
+  const single = begun.length === 1;
+  useRun.setState(({ split }) => ({
     phase: 'done',
     step: null,
-    bestEpoch: result.bestEpoch,
-    timing: timingOf(epochs, recipe, split),
-    stopReason: result.stopReason,
-  });
-  const { uar, accuracy } = evaluation.report;
-  const done: RunRow = {
-    ...row,
-    status: result.stopReason,
-    bestEpoch: result.bestEpoch,
-    test: { uar, accuracy, interval: result.interval, clips: tested.length },
-  };
-  await putRun(done, { checkpoint: null, outcome: { bundle, tested } });
-  useRuns.setState({ loaded: row.id });
-  if (result.stopReason === 'diverged')
+    bestEpoch: row.bestEpoch,
+    timing: single ? timingOf(row.epochs, row.recipe, split!) : null,
+    stopReason: row.status,
+  }));
+  if (ended.some(({ row }) => row.status === 'diverged'))
     notify(
       'warning',
       'The loss ran away, so training ended with the last good weights.',
       'Train again with a lower learning rate.',
     );
   await measureKept();
+}
+
+/** The highest validation UAR; the first of equals, and where none was validated. Never chosen on the test. */
+function bestOf(ended: readonly Ended[]): Ended {
+  const validated = ({ row }: Ended) =>
+    row.epochs.find(({ epoch }) => epoch === row.bestEpoch)?.validationUar ?? Number.NEGATIVE_INFINITY;
+  return ended.reduce((best, one) => (validated(one) > validated(best) ? one : best));
 }

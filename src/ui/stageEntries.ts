@@ -6,7 +6,7 @@ import { useKeeping } from '../store/keeping.ts';
 import { useLabels } from '../store/labels.ts';
 import { type LiveState, useLive } from '../store/live.ts';
 import { type ModelState, useModel } from '../store/model.ts';
-import { isActive, type RunState, useRun } from '../store/run.ts';
+import { isActive, isSeries, type RunState, useRun } from '../store/run.ts';
 import { unfinishedRun, useRuns } from '../store/runs.ts';
 import { formatBytes, formatCount } from './components/format.ts';
 import type { StageEntry } from './components/stageEntry.ts';
@@ -71,8 +71,13 @@ function trainWords(phase: RunState['phase'], state: string, hasClips: boolean, 
   return cutOff ? 'A run to go on with' : state;
 }
 
-function trainState({ phase, epochs, recipe }: RunState): string {
+function trainState(run: RunState): string {
+  const { phase, epochs, recipe, members } = run;
   const total = recipe?.training.epochs ?? 0;
+  if (isSeries(run) && phase !== 'failed') {
+    const done = members.filter(({ state }) => state === 'done').length;
+    return `${phase === 'paused' ? 'Paused, ' : ''}${done} of ${members.length} runs done`;
+  }
   switch (phase) {
     case 'idle':
       return 'Ready';

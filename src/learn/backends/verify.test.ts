@@ -45,7 +45,9 @@ describe('verifyBackend', () => {
     });
     await expect(verifyBackend('wasm', WASM_FOLDER)).rejects.toMatchObject({
       name: 'BackendUntrueError',
-      message: expect.stringMatching(/^WebAssembly failed its self-test: its results are off by up to 10 %\.$/),
+      message: expect.stringMatching(
+        /^WebAssembly failed its self-test: its results are off by up to 10 %\.$/,
+      ),
     });
   });
 

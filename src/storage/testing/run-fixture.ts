@@ -8,6 +8,7 @@ export function runOf(id: string, changes: Partial<RunRow> = {}): RunRow {
   return {
     id,
     name: `Run ${id}`,
+    series: null,
     startedAt: '2026-03-01T12:00:00.000Z',
     recipe: CLASSIC_RECIPE,
     labels: ['happy', 'sad'],

@@ -1,12 +1,13 @@
 import type { Data, Layout, PlotlyHTMLElement } from 'plotly.js';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
-import { ChartTable, type TableOfNumbers } from './ChartTable.tsx';
+import { ChartTable } from './ChartTable.tsx';
 import { type CursorHandle, useCursor } from './cursor.ts';
 import { drawInTurn } from './drawQueue.ts';
 import { CHART_CONFIG, themedLayout } from './layout.ts';
 import { usePalette } from './palette.ts';
 import { loadPlotly, type Plotly } from './plotly.ts';
+import type { TableOfNumbers } from './tableOfNumbers.ts';
 import './Chart.css';
 
 export interface ChartProps {

@@ -1,11 +1,5 @@
 import { type Column, DataTable } from '../components/DataTable.tsx';
-
-/** A chart's numbers: one row per point, cells as shown. The first column names the row. */
-export interface TableOfNumbers {
-  caption: string;
-  columns: readonly string[];
-  rows: readonly (readonly (string | number | null)[])[];
-}
+import type { TableOfNumbers } from './tableOfNumbers.ts';
 
 type Row = TableOfNumbers['rows'][number];
 
@@ -25,9 +19,4 @@ export function ChartTable({ table, maxHeight }: { table: TableOfNumbers; maxHei
       maxHeight={`${maxHeight}px`}
     />
   );
-}
-
-/** A number for a table, without digits that say nothing. */
-export function rounded(value: number | null | undefined, digits: number): number | null {
-  return value == null || !Number.isFinite(value) ? null : Number(value.toFixed(digits));
 }

@@ -3,11 +3,11 @@ import { type Ref, useMemo } from 'react';
 import type { FeatureMatrix } from '../../core/frontend/matrix.ts';
 import { bandTicks, formatHz } from './bandTicks.ts';
 import { Chart } from './Chart.tsx';
-import { rounded, type TableOfNumbers } from './ChartTable.tsx';
 import type { CursorHandle } from './cursor.ts';
 import { TIME_MARGIN } from './layout.ts';
 import { type Palette, usePalette } from './palette.ts';
 import { type PooledFrames, poolFrames } from './poolFrames.ts';
+import { rounded, type TableOfNumbers } from './tableOfNumbers.ts';
 
 export interface HeatmapProps {
   kind: 'mel' | 'mfcc';

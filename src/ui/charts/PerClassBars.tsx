@@ -4,8 +4,8 @@ import type { Emotion } from '../../core/dataset/emotions.ts';
 import type { ClassReport } from '../../core/metrics/report.ts';
 import { EMOTION_LABELS, emotionColour } from '../theme/emotions.ts';
 import { Chart } from './Chart.tsx';
-import { rounded } from './ChartTable.tsx';
 import { usePalette } from './palette.ts';
+import { rounded } from './tableOfNumbers.ts';
 
 export interface PerClassBarsProps {
   /** The classes, in the order of perClass. */

@@ -1,10 +1,10 @@
 import type { Data, Layout } from 'plotly.js';
 import { type Ref, useMemo } from 'react';
 import { Chart } from './Chart.tsx';
-import { rounded } from './ChartTable.tsx';
 import type { CursorHandle } from './cursor.ts';
 import { TIME_MARGIN } from './layout.ts';
 import { usePalette } from './palette.ts';
+import { rounded } from './tableOfNumbers.ts';
 
 export interface PitchAndLoudnessProps {
   /** Hz per frame; NaN where there is no voice. */

@@ -1,21 +1,10 @@
 import type { Data, Layout, ScatterLine } from 'plotly.js';
 import { useMemo } from 'react';
 import { Chart } from './Chart.tsx';
-import { rounded, type TableOfNumbers } from './ChartTable.tsx';
+import type { EpochPoint } from './epochPoint.ts';
 import { type Palette, usePalette } from './palette.ts';
+import { rounded, type TableOfNumbers } from './tableOfNumbers.ts';
 import './TrainingCurves.css';
-
-/** One finished epoch. Accuracies and UAR are shares, 0…1; null where not measured. */
-export interface EpochPoint {
-  /** From 1. */
-  epoch: number;
-  trainLoss: number;
-  trainAccuracy: number | null;
-  trainUar: number | null;
-  validationLoss: number | null;
-  validationAccuracy: number | null;
-  validationUar: number | null;
-}
 
 export interface TrainingCurvesProps {
   epochs: readonly EpochPoint[];

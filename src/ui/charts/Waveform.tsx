@@ -1,11 +1,11 @@
 import type { Data, Layout, Shape } from 'plotly.js';
 import { type Ref, useMemo } from 'react';
 import { Chart } from './Chart.tsx';
-import { rounded } from './ChartTable.tsx';
 import type { CursorHandle } from './cursor.ts';
 import { type Envelope, envelopeOf } from './envelope.ts';
 import { TIME_MARGIN } from './layout.ts';
 import { type Palette, usePalette } from './palette.ts';
+import { rounded } from './tableOfNumbers.ts';
 
 export interface WaveformProps {
   /** One channel, −1…1. */

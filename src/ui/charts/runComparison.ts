@@ -1,7 +1,7 @@
 /** Several runs laid over one another: what the picture says, in words and numbers. */
 import { formatList, formatPercent } from '../components/format.ts';
-import { rounded, type TableOfNumbers } from './ChartTable.tsx';
-import type { EpochPoint } from './TrainingCurves.tsx';
+import type { EpochPoint } from './epochPoint.ts';
+import { rounded, type TableOfNumbers } from './tableOfNumbers.ts';
 
 export type RunMeasure = 'validationUar' | 'trainLoss';
 

@@ -8,7 +8,9 @@ import { Notice } from '../../components/Notice.tsx';
 /** Offers to go on with the latest run that did not come to its end. */
 export function CutOff() {
   const row = useRuns(({ rows }) => unfinishedRun(rows));
-  const smallerBatch = useRun(({ id, smallerBatch }) => (id === row?.id ? smallerBatch : null));
+  const smallerBatch = useRun(({ members, smallerBatch }) =>
+    members.some(({ id }) => id === row?.id) ? smallerBatch : null,
+  );
   if (!row) return null;
   const done = row.epochs.length;
   return (

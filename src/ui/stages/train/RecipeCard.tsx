@@ -1,4 +1,5 @@
 import { changeTraining, choosePreset, useRecipe } from '../../../store/recipe.ts';
+import { MOST_REPEATS, useRepeats } from '../../../store/starting.ts';
 import { Card } from '../../components/Card.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { formatPercent } from '../../components/format.ts';
@@ -95,6 +96,23 @@ function TrainingBasics({ disabled }: { disabled: boolean }) {
         onChange={(seed) => changeTraining({ seed })}
         help="Decides the split, the first weights and every draw. The same seed repeats the run."
       />
+      <Repeats disabled={disabled} />
     </>
+  );
+}
+
+function Repeats({ disabled }: { disabled: boolean }) {
+  const repeats = useRepeats((state) => state.repeats);
+  return (
+    <NumberField
+      label="Repeats"
+      value={repeats}
+      min={1}
+      max={MOST_REPEATS}
+      integer
+      disabled={disabled}
+      onChange={(repeats) => useRepeats.setState({ repeats })}
+      help="Runs side by side, one on each core, with the seeds that follow. Each holds other speakers out: their spread shows how far to trust one score."
+    />
   );
 }

@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useDataset } from '../../../store/dataset.ts';
 import { useModel } from '../../../store/model.ts';
-import { useRecipe } from '../../../store/recipe.ts';
-import { isActive, useRun } from '../../../store/run.ts';
+import { isActive, isUnderWay, useRun } from '../../../store/run.ts';
 import { deleteRun, loadRun, type RunRow, useRuns } from '../../../store/runs.ts';
-import { continueRun, startRun } from '../../../store/starting.ts';
+import { continueRun, runAgain } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 
 /** What can be done with a kept run. A button that must not be used for now stays, and keeps the focus. */
@@ -13,7 +12,7 @@ export function RowActions({ row }: { row: RunRow }) {
   const [asking, setAsking] = useState(false);
   const deleteButton = useRef<HTMLButtonElement>(null);
   const someRuns = useRun(({ phase }) => isActive(phase));
-  const thisRuns = useRun(({ phase, id }) => isActive(phase) && id === row.id);
+  const thisRuns = useRun((run) => isUnderWay(run, row.id));
   const hasClips = useDataset(({ clips }) => clips.length > 0);
   const { name } = row;
 
@@ -40,10 +39,7 @@ export function RowActions({ row }: { row: RunRow }) {
         size="small"
         unavailable={someRuns || !hasClips}
         aria-label={`Run again: ${name}`}
-        onClick={() => {
-          useRecipe.setState({ recipe: row.recipe });
-          void startRun();
-        }}
+        onClick={() => void runAgain(row.recipe)}
       >
         Run again
       </Button>

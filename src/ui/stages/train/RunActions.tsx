@@ -42,7 +42,9 @@ function PauseButton() {
 
 function TrainButton() {
   const phase = useRun((state) => state.phase);
-  const canKeep = useRun((state) => state.epochs.length > 0);
+  const canKeep = useRun(
+    ({ epochs, members }) => epochs.length > 0 || members.some(({ state }) => state === 'done'),
+  );
   const hasClips = useDataset((state) => state.clips.length > 0);
   if (!isActive(phase))
     return (

@@ -1,5 +1,5 @@
 import { useRecipe } from '../../../store/recipe.ts';
-import { isActive, type RunState, useRun } from '../../../store/run.ts';
+import { isActive, isSeries, type RunState, useRun } from '../../../store/run.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCount, formatCounted, formatDuration, formatPercent } from '../../components/format.ts';
@@ -9,6 +9,7 @@ import { Stat, Stats } from '../../components/Stat.tsx';
 import { doneWords } from '../../components/words.ts';
 import { CutOff } from './CutOff.tsx';
 import { RunActions } from './RunActions.tsx';
+import { SeriesView } from './SeriesView.tsx';
 
 /** The run: start, progress, curves, pause and stop. Only the progress follows single steps. */
 export function RunCard() {
@@ -16,12 +17,19 @@ export function RunCard() {
   const hint = useRun(hintOf);
   const phase = useRun((state) => state.phase);
   const leaks = useRun((state) => state.recipe?.split.by === 'random');
+  const series = useRun(isSeries);
   return (
     <Card title={title} hint={hint} actions={<RunActions />}>
       {isActive(phase) ? <RunProgress /> : <CutOff />}
       {leaks && phase !== 'idle' && <LeakNotice />}
-      <Figures />
-      <Curves />
+      {series ? (
+        <SeriesView />
+      ) : (
+        <>
+          <Figures />
+          <Curves />
+        </>
+      )}
       {phase === 'idle' && (
         <p className="quiet">
           Press Train: the preset below is a good start. Loss, accuracy and UAR will appear here epoch by
@@ -57,7 +65,9 @@ export function LeakNotice() {
   );
 }
 
-function titleOf({ phase, epochs, recipe, bestEpoch }: RunState): string {
+function titleOf(run: RunState): string {
+  const { phase, epochs, recipe, bestEpoch } = run;
+  if (isSeries(run) && phase !== 'failed') return seriesTitle(run);
   const total = recipe?.training.epochs ?? 0;
   const current = Math.min(total, epochs.length + 1);
   switch (phase) {
@@ -81,6 +91,14 @@ function titleOf({ phase, epochs, recipe, bestEpoch }: RunState): string {
     case 'done':
       return doneWords(bestEpoch);
   }
+}
+
+function seriesTitle({ phase, members }: RunState): string {
+  const done = members.filter(({ state }) => state === 'done').length;
+  if (phase === 'done') return `Done: ${formatCounted(done, 'run')}`;
+  const far = `${done} of ${formatCounted(members.length, 'run')} done`;
+  if (phase === 'paused') return `Paused, ${far}`;
+  return phase === 'stopping' ? 'Stopping, keeping the best epochs' : far;
 }
 
 function hintOf({ split, recipe, backend }: RunState): string | undefined {

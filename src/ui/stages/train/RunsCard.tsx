@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { BACKEND_NAMES } from '../../../store/backend.ts';
 import { compareRun, MOST_COMPARED, type Places, placesOf, useCompared } from '../../../store/compared.ts';
-import { isActive, useRun } from '../../../store/run.ts';
+import { isUnderWay, useRun } from '../../../store/run.ts';
 import { type RunRow, useRuns } from '../../../store/runs.ts';
 import { RunCurves } from '../../charts/RunCurves.tsx';
-import type { RunCurve, RunMeasure } from '../../charts/runComparison.ts';
+import type { RunMeasure } from '../../charts/runComparison.ts';
 import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { formatCounted, formatDuration, formatPercent } from '../../components/format.ts';
@@ -16,6 +16,7 @@ import { useTheme } from '../../theme/useTheme.ts';
 import { RowActions } from './RowActions.tsx';
 import { RunName } from './RunName.tsx';
 import { RunRecipe } from './RunRecipe.tsx';
+import { runCurveOf } from './runCurve.ts';
 import { bestValidation, datasetWords, startedWords, statusWords, testWords } from './runWords.ts';
 import './RunsCard.css';
 
@@ -122,7 +123,7 @@ function Compare({ row: { id, name } }: { row: RunRow }) {
 }
 
 function Status({ row }: { row: RunRow }) {
-  const active = useRun(({ phase, id }) => isActive(phase) && id === row.id);
+  const active = useRun((run) => isUnderWay(run, row.id));
   const words = [startedWords(row.startedAt), statusWords(row, active)];
   if (row.recipe.split.by === 'random') words.push('random split: leak');
   return <span className="runs__second">{words.join(' · ')}</span>;
@@ -133,10 +134,12 @@ function ComparedRuns() {
   const places = usePlaces();
   // Epochs of a run that is not in the picture draw nothing anew.
   const rows = useRuns(useShallow(({ rows }) => rows.filter(({ id }) => id in places)));
-  const activeId = useRun(({ phase, id }) => (isActive(phase) ? id : null));
+  const underWay = useRun(
+    useShallow((run) => rows.filter(({ id }) => isUnderWay(run, id)).map(({ id }) => id)),
+  );
   const curves = useMemo(
-    () => rows.map((row) => curveOf(row, places[row.id], row.id === activeId)),
-    [rows, places, activeId],
+    () => rows.map((row) => runCurveOf(row, places[row.id], underWay.includes(row.id))),
+    [rows, places, underWay],
   );
   // One curve by itself is what the run's own card shows.
   if (curves.length < 2)
@@ -159,17 +162,4 @@ function ComparedRuns() {
       <RunCurves runs={curves} measure={measure} />
     </>
   );
-}
-
-function curveOf({ id, name, epochs, recipe, dataset }: RunRow, place: number, active: boolean): RunCurve {
-  return {
-    id,
-    name,
-    place,
-    epochs,
-    lastEpoch: active ? recipe.training.epochs : epochs.length,
-    leaks: recipe.split.by === 'random',
-    // As far as a row tells: the same split and seed of as many clips of the same corpora.
-    validatedOn: JSON.stringify([recipe.split, recipe.training.seed, dataset]),
-  };
 }

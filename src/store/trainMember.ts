@@ -1,0 +1,138 @@
+/** One run from its first step, or its last checkpoint, to its test. */
+import type { Checkpoint, TrainerClient } from '../clients/learn.ts';
+import type { Clip } from '../core/dataset/clip.ts';
+import { IntoneError } from '../core/errors.ts';
+import type { RunOutcome, RunPlan, RunRow } from '../storage/run-record.ts';
+import { BACKEND_NAMES, type BackendId } from './backend.ts';
+import { drive, type Setback } from './drive.ts';
+import { bundleRun, evaluationOf } from './evaluation.ts';
+import { notify } from './notices.ts';
+import { clipsOf } from './plan.ts';
+import { useRun } from './run.ts';
+import { showProgress } from './runProgress.ts';
+import { putRun } from './runs.ts';
+import { featureStore } from './services.ts';
+
+export interface Begun {
+  row: RunRow;
+  plan: RunPlan;
+  resume: Checkpoint | null;
+  /** Takes no further step: what is best so far is tested and kept. */
+  stop: boolean;
+}
+
+export interface Ended {
+  row: RunRow;
+  outcome: RunOutcome;
+}
+
+/**
+ * Trains and tests a run, and keeps its checkpoints and what came of it.
+ * @param clips of the dataset as it is when the run begins: it may change while it goes on
+ * @param backends in the order in which they are to be tried
+ */
+export async function trainMember(
+  { row: begun, plan, resume, stop }: Begun,
+  clips: readonly Clip[],
+  trainer: TrainerClient,
+  backends: readonly BackendId[],
+): Promise<Ended> {
+  let row = begun;
+  const saver = new Saver();
+  const { split, ...sides } = plan;
+  const { result, backend } = await drive({
+    trainer,
+    store: featureStore(),
+    request: { ...sides, recipe: row.recipe, labels: row.labels, stop },
+    backends,
+    resume,
+    onProgress(progress) {
+      showProgress(row.id, progress);
+      if (progress.kind !== 'epoch') return;
+      const { epochs, best } = progress.checkpoint;
+      row = { ...row, epochs, bestEpoch: best.epoch, trainedS: progress.epoch.elapsedS };
+      saver.save(row, progress.checkpoint);
+    },
+    onSetback(setback) {
+      row = { ...row, backend: setback.to };
+      useRun.setState({ backend: BACKEND_NAMES[setback.to] });
+      tellSetback(setback);
+    },
+  });
+  await saver.done();
+  const used = usedBy(plan, clips);
+  const byId = new Map(used.map((clip) => [clip.id, clip]));
+  const tested = result.test.map(({ clipId, probabilities }) => ({ clip: byId.get(clipId)!, probabilities }));
+  const evaluation = evaluationOf({ labels: row.labels, split, interval: result.interval, tested });
+  const bundle = bundleRun(result, evaluation, {
+    clips: used,
+    split,
+    backend: BACKEND_NAMES[backend],
+    epochs: row.epochs.length,
+  });
+  const { uar, accuracy } = evaluation.report;
+  const ended: RunRow = {
+    ...row,
+    backend,
+    status: result.stopReason,
+    bestEpoch: result.bestEpoch,
+    test: { uar, accuracy, interval: result.interval, clips: tested.length },
+  };
+  const outcome = { bundle, tested };
+  await putRun(ended, { checkpoint: null, outcome });
+  return { row: ended, outcome };
+}
+
+export function usedBy(plan: RunPlan, clips: readonly Clip[]): Clip[] {
+  const held = new Set(clipsOf(plan).map(({ clipId }) => clipId));
+  return clips.filter(({ id }) => held.has(id));
+}
+
+function tellSetback({ error, from, to, epochsKept }: Setback): void {
+  const where = epochsKept === 0 ? 'from the start' : `after epoch ${epochsKept}`;
+  notify(
+    'warning',
+    error.message,
+    from === to
+      ? `Training goes on ${where}; no more than one epoch was lost.`
+      : `Training goes on with ${BACKEND_NAMES[to]} ${where}; no more than one epoch was lost.`,
+  );
+}
+
+/** Writes checkpoints one at a time; of those that come meanwhile only the newest is of any use. */
+class Saver {
+  private writing: Promise<void> = Promise.resolve();
+  private newest: { row: RunRow; checkpoint: Checkpoint } | null = null;
+
+  save(row: RunRow, checkpoint: Checkpoint): void {
+    const waiting = this.newest !== null;
+    this.newest = { row, checkpoint };
+    if (waiting) return;
+    this.writing = this.writing.then(async () => {
+      const { row, checkpoint } = this.newest!;
+      this.newest = null;
+      await putRun(row, { checkpoint });
+    });
+  }
+
+  done(): Promise<void> {
+    return this.writing;
+  }
+}
+
+/** The run is not kept any more. */
+export class RunGoneError extends IntoneError {
+  constructor() {
+    super('RunGoneError', 'That run is not kept any more.', 'Train again.');
+  }
+}
+
+export class ClipsGoneError extends IntoneError {
+  constructor(name: string) {
+    super(
+      'ClipsGoneError',
+      `“${name}” cannot go on: some of its clips are not in the dataset any more.`,
+      'Drop the same recordings again, then go on.',
+    );
+  }
+}
