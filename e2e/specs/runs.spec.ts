@@ -61,10 +61,7 @@ test('runs side by side are the runs that each seed gives by itself', async ({ i
   await intone.trainToEnd();
   await intone.typeSetting('Seed', 1);
   await intone.typeSetting('Repeats', 3);
-  await page
-    .getByRole('button', { name: /^Train/ })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Train again' }).click();
   await expect(page.getByRole('heading', { name: 'Done: 3 runs' })).toBeVisible({ timeout: 60_000 });
   await intone.expectState('Train', '3 of 3 runs done');
   await expect(page.getByText(/mean ± deviation of 3 of 3/)).toBeVisible();
