@@ -14,6 +14,7 @@ import { activateBackend, chooseBackend, probeBackends, verifyBackend } from '..
 import { TrainingControl } from '../src/learn/control.ts';
 import { NoBackendError } from '../src/learn/errors.ts';
 import { Predictor, type TrainedModel } from '../src/learn/model.ts';
+import { testModel } from '../src/learn/testModel.ts';
 import { train } from '../src/learn/train.ts';
 import type {
   LearnCalls,
@@ -34,9 +35,6 @@ const WASM_FILES = {
 /** Fixed, so that the same predictions give the same interval. */
 const INTERVAL_SEED = 1;
 
-/** Clips per prediction call: bounds memory, not the result. */
-const CLIPS_PER_PASS = 32;
-
 const samples = new Map<string, FeatureMatrix>();
 let control: TrainingControl | null = null;
 /** The model open for prediction. */
@@ -44,24 +42,6 @@ let open: { id: string; predictor: Predictor } | null = null;
 
 function parametersOf({ artifacts }: TrainedModel): number {
   return artifacts.weightSpecs.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-}
-
-/** Probabilities of every clip, with the model as it will be used. */
-async function predictAll(model: TrainedModel, clips: LabelledClip[]): Promise<Prediction[]> {
-  const tester = await Predictor.load(model);
-  try {
-    const predictions: Prediction[] = [];
-    for (let at = 0; at < clips.length; at += CLIPS_PER_PASS) {
-      const portion = clips.slice(at, at + CLIPS_PER_PASS);
-      const rows = await tester.predict(portion.map(({ clipId }) => samples.get(clipId)!));
-      portion.forEach(({ clipId }, i) => {
-        predictions.push({ clipId, probabilities: rows[i] });
-      });
-    }
-    return predictions;
-  } finally {
-    tester.dispose();
-  }
 }
 
 async function trainAndTest(
@@ -88,7 +68,11 @@ async function trainAndTest(
     },
   );
   progress({ kind: 'testing' });
-  const predictions = await predictAll(result.best, test);
+  const rows = await testModel(
+    result.best,
+    test.map(({ clipId }) => samples.get(clipId)!),
+  );
+  const predictions = test.map(({ clipId }, i): Prediction => ({ clipId, probabilities: rows[i] }));
   return {
     model: result.best,
     stopReason: result.status,
@@ -127,9 +111,14 @@ function withPredictor<T>({ id, model }: NamedModel, use: (predictor: Predictor)
 }
 
 serve<LearnCalls>({
-  probe: async ({ backend }, { progress }) => {
+  probe: async ({ backend, ids }, { progress }) => {
     const preferred = backend === 'auto' ? {} : { preferred: backend };
-    const reports = await probeBackends({ wasmFiles: WASM_FILES, onReport: progress, ...preferred });
+    const reports = await probeBackends({
+      wasmFiles: WASM_FILES,
+      onReport: progress,
+      ...preferred,
+      ...(ids ? { ids } : {}),
+    });
     return { chosen: chooseBackend(reports, preferred.preferred), reports };
   },
 

@@ -237,8 +237,12 @@ export interface TrainResult {
 }
 
 export interface LearnCalls {
-  /** Tests and times every backend and names the fastest right one, or the one asked for where it passed. */
-  probe: { request: { backend: BackendId | 'auto' }; progress: BackendReport; result: BackendChoice };
+  /** Tests and times backends, all unless named, and names the fastest right one, or the one asked for where it passed. */
+  probe: {
+    request: { backend: BackendId | 'auto'; ids?: readonly BackendId[] };
+    progress: BackendReport;
+    result: BackendChoice;
+  };
   /** Hands over features in portions, so that no message is large. */
   addSamples: { request: { samples: { clipId: string; features: FeatureMatrix }[] }; result: undefined };
   /** Begins with no samples. From then on the run to come can be controlled. */

@@ -89,5 +89,17 @@ for (const { backend, name, harm } of [
     const run = (await keptRuns(page)).at(-1)!;
     expect(run.backend).toBe('wasm');
     expect(run.epochs).toHaveLength(6);
+
+    // What it did until then is what WebAssembly would have done.
+    await intone.chooseSetting('Backend', 'wasm');
+    await expect(page.getByRole('heading', { name: 'WebAssembly does the sums' })).toBeVisible();
+    await intone.trainToEnd();
+    const whole = (await keptRuns(page)).at(-1)!;
+    for (const epoch of [0, 1]) {
+      expect(Math.abs(run.epochs[epoch].trainLoss - whole.epochs[epoch].trainLoss)).toBeLessThan(1e-3);
+      expect(Math.abs(run.epochs[epoch].validationLoss! - whole.epochs[epoch].validationLoss!)).toBeLessThan(
+        1e-3,
+      );
+    }
   });
 }

@@ -11,9 +11,9 @@ import type {
 import { IntoneError } from '../core/errors.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
 import type { ModelBundle } from '../export/bundle.ts';
-import type { BackendId, BackendReport } from '../learn/backends.ts';
+import { BACKEND_IDS, BACKEND_NAMES, type BackendId, type BackendReport } from '../learn/backends/ids.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
-import type { WorkerChannel } from './channel.ts';
+import { CancelledError, type WorkerChannel, WorkerCrashedError } from './channel.ts';
 import { learnWorker } from './workers.ts';
 
 export type { Checkpoint } from '../learn/checkpoint.ts';
@@ -46,61 +46,106 @@ export class FeaturesGoneError extends IntoneError {
   }
 }
 
+/** Longer than all backends may take by the worker's own clock, which a driver that hangs may hold up. */
+const PROBE_LIMIT_MS = 120_000;
+
+/** Backends that no driver of a GPU can bring down. */
+const SAFE_BACKENDS: readonly BackendId[] = ['wasm', 'cpu'];
+
 /**
  * Tests and times the backends, in a worker of its own: a GPU driver that answers too late could otherwise switch the
- * backend of a run under way.
+ * backend of a run under way. Where one kills the worker or hangs it, the GPUs are done without.
  */
 export async function probeBackends(
   backend: BackendId | 'auto',
   onProgress: (report: BackendReport) => void,
 ): Promise<BackendChoice> {
-  const worker = learnWorker();
+  const reports: BackendReport[] = [];
+  const note = (report: BackendReport) => {
+    reports.push(report);
+    onProgress(report);
+  };
   try {
-    return await worker.call('probe', { backend }, { onProgress });
+    return await probeInWorker({ backend }, note);
+  } catch (error) {
+    if (!(error instanceof WorkerCrashedError || error instanceof CancelledError)) throw error;
+    for (const id of GPU_BACKENDS) if (!reports.some((report) => report.id === id)) note(brokenGpu(id));
+    const safe = await probeInWorker({ backend, ids: SAFE_BACKENDS }, onProgress);
+    const gpus = reports.filter(({ id }) => !SAFE_BACKENDS.includes(id));
+    return { chosen: safe.chosen, reports: [...gpus, ...safe.reports] };
+  }
+}
+
+const GPU_BACKENDS = BACKEND_IDS.filter((id) => !SAFE_BACKENDS.includes(id));
+
+function brokenGpu(id: BackendId): BackendReport {
+  const note = `${BACKEND_NAMES[id]} brought the test down: not used.`;
+  return { id, available: true, software: false, correct: false, stepMs: null, note };
+}
+
+async function probeInWorker(
+  request: LearnCalls['probe']['request'],
+  onProgress: (report: BackendReport) => void,
+): Promise<BackendChoice> {
+  const worker = learnWorker();
+  const deadline = setTimeout(() => worker.terminate(), PROBE_LIMIT_MS);
+  try {
+    return await worker.call('probe', request, { onProgress });
   } finally {
+    clearTimeout(deadline);
     worker.terminate();
   }
 }
 
+type ControlAction = LearnCalls['control']['request']['action'];
+
 export class TrainerClient {
   private readonly worker: WorkerChannel<LearnCalls> = learnWorker();
-  private training = false;
+  /** What the run was last told: a worker that takes another's place is told so too. */
+  private wanted: ControlAction = 'resume';
+  private terminations = 0;
 
-  /** Whether there is a training to pause, resume or stop. */
-  get isTraining(): boolean {
-    return this.training;
-  }
-
-  /** Hands the features of all clips in the request over, then trains and tests. @throws FeaturesGoneError */
+  /**
+   * Hands the features of all clips in the request over, then trains and tests.
+   * @throws FeaturesGoneError, CancelledError, WorkerCrashedError; the errors of training
+   */
   async train(
     request: TrainRequest,
     store: FeatureStore,
     onProgress: (progress: TrainProgress) => void,
   ): Promise<TrainResult> {
-    this.training = true;
-    try {
-      await this.worker.call('clearSamples', undefined);
-      await this.handOver(request, store);
-      return await this.worker.call('train', request, { onProgress });
-    } finally {
-      this.training = false;
-    }
-  }
-
-  private async handOver(request: TrainRequest, store: FeatureStore): Promise<void> {
+    const before = this.terminations;
+    await this.worker.call('clearSamples', undefined);
+    const { generation } = this.worker;
+    // Between two calls nothing tells that the worker has ended: the next call would start another, which knows nothing.
+    const check = () => {
+      if (this.terminations !== before) throw new CancelledError();
+      if (!this.worker.isRunning || this.worker.generation !== generation)
+        throw new WorkerCrashedError('training');
+    };
+    if (this.wanted !== 'resume') await this.worker.call('control', { action: this.wanted });
     const clipIds = [...request.train, ...request.validation, ...request.test].map(({ clipId }) => clipId);
     for (let at = 0; at < clipIds.length; at += CLIPS_PER_READ) {
       const portion = clipIds.slice(at, at + CLIPS_PER_READ);
       const matrices = await store.getMany(portion, request.recipe.frontEnd);
-      for (const samples of messagesOf(portion, matrices)) await this.worker.call('addSamples', { samples });
+      for (const samples of messagesOf(portion, matrices)) {
+        check();
+        await this.worker.call('addSamples', { samples });
+      }
     }
+    check();
+    return this.worker.call('train', request, { onProgress });
   }
 
-  control(action: 'pause' | 'resume' | 'stop'): Promise<undefined> {
-    return this.worker.call('control', { action });
+  /** For the run under way, and for the next until it is told otherwise. */
+  control(action: ControlAction): void {
+    this.wanted = action;
+    // Should the worker end meanwhile, its run's own call says so.
+    if (this.worker.isRunning) this.worker.call('control', { action }).catch(() => undefined);
   }
 
   terminate(): void {
+    this.terminations++;
     this.worker.terminate();
   }
 }

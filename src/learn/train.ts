@@ -1,25 +1,17 @@
-import type * as tf from '@tensorflow/tfjs';
-import { balancedClassWeights, type WindowShape, windowRows } from '../core/dataset/batch.ts';
-import { Random } from '../core/dataset/random.ts';
 import { learningRateAt } from '../core/dataset/schedule.ts';
 import { evaluate } from '../core/metrics/report.ts';
-import { buildModel } from './architectures/build.ts';
 import { BackendGuard } from './backendGuard.ts';
 import { BestKeeper } from './bestKeeper.ts';
-import type { Checkpoint, Generators } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { nextTask, TrainingControl } from './control.ts';
-import { type BatchSource, makeBatches } from './deviceBatches.ts';
 import { EarlyStopping } from './earlyStopping.ts';
 import { EpochTally } from './epochTally.ts';
 import { TrainingDivergedError, UntrainableJobError } from './errors.ts';
-import { serialise, type TrainedModel } from './model.ts';
+import { Learner } from './learner.ts';
 import { predictClips } from './predict.ts';
 import { largestIndex, negativeLogLikelihood } from './scores.ts';
-import { allFinite, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
-import { Stepper } from './stepper.ts';
+import { allFinite, type Snapshot } from './snapshot.ts';
 import type { EpochReport, TrainingHooks, TrainingJob, TrainingResult } from './training.ts';
-import { windowShape } from './trainingBatch.ts';
-import { WeightAverage } from './weightAverage.ts';
 
 /** Least time between two onStep calls. */
 const STEP_REPORT_INTERVAL_MS = 200;
@@ -47,7 +39,6 @@ export async function train(job: TrainingJob, options: TrainOptions = {}): Promi
   let run: Run | null = null;
   try {
     run = new Run(job, guard, options);
-    await run.restore();
     return await run.complete();
   } catch (error) {
     throw guard.explain(error, job.recipe.training.batchSize);
@@ -69,17 +60,11 @@ function check(job: TrainingJob): void {
   }
 }
 
-/** One run of `train`: its model, its optimiser and its generators. */
+/** One run of `train`: its epochs, what is best among them, and when to end. */
 class Run {
+  private readonly learner: Learner;
   private readonly hooks: TrainingHooks;
   private readonly control: TrainingControl;
-  private readonly resume: Checkpoint | null;
-  private readonly shape: WindowShape;
-  private readonly model: tf.LayersModel;
-  private readonly stepper: Stepper;
-  private readonly batches: BatchSource;
-  private readonly average: WeightAverage | null;
-  private readonly random: Generators<Random>;
   private readonly epochs: EpochReport[] = [];
   private readonly keeper = new BestKeeper();
   private readonly stopping: EarlyStopping;
@@ -97,68 +82,34 @@ class Run {
   ) {
     this.hooks = hooks;
     this.control = control;
-    this.resume = resume;
-    const { recipe, labels, train: samples, scaler } = job;
-    const { training } = recipe;
-    // One generator per purpose: switching an augmentation on changes neither the start nor the order of clips.
-    const random = new Random(training.seed);
-    const weights = random.fork('weights');
-    this.random = {
-      shuffle: random.fork('shuffle'),
-      batch: random.fork('batch'),
-      dropout: random.fork('dropout'),
-    };
-    this.shape = windowShape(recipe);
-    this.model = buildModel({
-      architecture: recipe.architecture,
-      frames: this.shape.frames,
-      coefficients: windowRows(this.shape),
-      channels: this.shape.channels,
-      classes: labels.length,
-      dropout: training.dropout,
-      random: weights,
-    });
-    const classes = samples.map((sample) => sample.label);
-    const classWeights = training.classWeights
-      ? balancedClassWeights(classes, labels.length)
-      : new Float32Array(labels.length).fill(1);
-    this.stepper = new Stepper(this.model, this.shape, classWeights, training);
-    this.batches = makeBatches(samples, scaler, this.shape, labels.length, training);
-    this.average =
-      training.ema > 0 ? new WeightAverage(this.model.getWeights() as tf.Variable[], training.ema) : null;
+    const { training } = job.recipe;
+    this.learner = new Learner(job);
     this.stopping = new EarlyStopping(training.patience);
-    this.stepsPerEpoch = Math.ceil(samples.length / training.batchSize);
+    this.stepsPerEpoch = Math.ceil(job.train.length / training.batchSize);
+    if (resume) this.restore(resume);
   }
 
-  /** Takes up the checkpoint, if there is one. */
-  async restore(): Promise<void> {
-    const { resume } = this;
-    if (!resume) return;
-    restoreSnapshot(this.model, resume.weights);
-    this.stepper.optimiser.restore(resume.optimiser);
-    if (resume.average) this.average?.restore(resume.average);
-    this.random.shuffle.state = resume.generators.shuffle;
-    this.random.batch.state = resume.generators.batch;
-    this.random.dropout.state = resume.generators.dropout;
-    for (const report of resume.epochs) {
+  private restore({ weights, best, epochs, ...state }: Checkpoint): void {
+    this.learner.restore(state, weights);
+    for (const report of epochs) {
       this.epochs.push(report);
       this.stopping.offer(report);
       // Only the best epoch's weights are there, and only they can win.
-      if (report.epoch === resume.best.epoch) this.keeper.offer(report, resume.best.weights);
+      if (report.epoch === best.epoch) this.keeper.offer(report, best.weights);
     }
-    this.last = resume.weights;
-    this.startMs -= 1000 * (resume.epochs.at(-1)?.elapsedS ?? 0);
+    this.last = weights;
+    this.startMs -= 1000 * (epochs.at(-1)?.elapsedS ?? 0);
   }
 
   async complete(): Promise<TrainingResult> {
     const status = await this.runEpochs();
     if (status === 'diverged' && !this.last) throw new TrainingDivergedError(1);
-    const last = this.last ?? (await takeSnapshot(this.model));
+    const last = this.last ?? (await this.guard.wait(this.learner.weights()));
     const best = this.keeper.best ?? { epoch: 0, weights: last };
     return {
       status,
-      best: await this.pack(best.weights),
-      last: await this.pack(last),
+      best: await this.guard.wait(this.learner.pack(best.weights)),
+      last,
       bestEpoch: best.epoch,
       epochs: this.epochs,
     };
@@ -187,27 +138,23 @@ class Run {
       await tally.abandon();
     }
     const seconds = (performance.now() - startMs - (this.pausedMs - pausedBefore)) / 1000;
-    const weights = await this.guard.wait(takeSnapshot(this.model));
+    const weights = await this.guard.wait(this.learner.weights());
     const figures = tally.figures();
     const guessing = Math.log(this.job.labels.length);
     // ReLU turns NaN into 0 on some backends, so that a broken net may show a finite loss.
     if (tally.diverged || figures.trainLoss > RUNAWAY_FACTOR * guessing || !allFinite(weights))
       return 'diverged';
 
-    const kept = this.average ? await this.guard.wait(this.average.snapshot()) : weights;
-    // Also where these are the very weights: on wasm the optimiser changes them in place, and the stock kernels that
-    // predict remember what they made of a tensor when they first saw it.
-    restoreSnapshot(this.model, kept);
-    const validation = await this.guard.wait(this.validate());
-    if (this.average) restoreSnapshot(this.model, weights);
+    const kept = await this.guard.wait(this.learner.keptWeights(weights));
     const report: EpochReport = {
       epoch,
       ...figures,
-      ...validation,
+      ...(await this.validate(kept)),
       clipsPerSecond: this.job.train.length / seconds,
       elapsedS: (performance.now() - this.startMs - this.pausedMs) / 1000,
       learningRate: this.learningRate(epoch * this.stepsPerEpoch - 1),
     };
+    if (kept !== weights) this.learner.use(weights);
     this.last = weights;
     this.epochs.push(report);
     this.keeper.offer(report, kept);
@@ -218,7 +165,7 @@ class Run {
   /** @returns why the epoch ended early, or null */
   private async takeSteps(epoch: number, tally: EpochTally): Promise<'stopped' | 'diverged' | null> {
     const { batchSize } = this.job.recipe.training;
-    const clips = this.random.shuffle.shuffle([...this.job.train]);
+    const clips = this.learner.shuffled();
     for (let i = 0; i < this.stepsPerEpoch; i++) {
       await nextTask();
       this.pausedMs += await this.control.whilePaused();
@@ -226,13 +173,8 @@ class Run {
       this.guard.check();
       const startMs = performance.now();
       const samples = clips.slice(i * batchSize, (i + 1) * batchSize);
-      const batch = this.batches.next(samples, this.random.batch);
       const step = (epoch - 1) * this.stepsPerEpoch + i;
-      const tensors = this.stepper.advance(batch, this.learningRate(step), this.random.dropout);
-      batch.windows.dispose();
-      batch.targets.dispose();
-      this.average?.update();
-      await tally.add(samples, tensors);
+      await tally.add(samples, this.learner.step(samples, this.learningRate(step)));
       if (tally.diverged) return 'diverged';
       this.reportStep(step + 1, performance.now() - startMs);
     }
@@ -245,27 +187,28 @@ class Run {
   }
 
   private async checkpoint(): Promise<Checkpoint> {
-    const { shuffle, batch, dropout } = this.random;
     return {
       epochs: [...this.epochs],
       weights: this.last!,
-      optimiser: await this.guard.wait(this.stepper.optimiser.state()),
-      average: this.average ? await this.guard.wait(this.average.state()) : null,
-      generators: { shuffle: shuffle.state, batch: batch.state, dropout: dropout.state },
       best: this.keeper.best!,
+      ...(await this.guard.wait(this.learner.state())),
     };
   }
 
-  private async validate(): Promise<
-    Pick<EpochReport, 'validationLoss' | 'validationAccuracy' | 'validationUar'>
-  > {
+  private async validate(
+    weights: Snapshot,
+  ): Promise<Pick<EpochReport, 'validationLoss' | 'validationAccuracy' | 'validationUar'>> {
     const { validation, labels, scaler } = this.job;
     if (validation.length === 0) {
       return { validationLoss: null, validationAccuracy: null, validationUar: null };
     }
+    // Also where these are the very weights: on wasm the optimiser changes them in place, and the stock kernels that
+    // predict remember what they made of a tensor when they first saw it.
+    this.learner.use(weights);
     const truth = validation.map((sample) => sample.label);
     const clips = validation.map((sample) => sample.features);
-    const probabilities = await predictClips(this.model, clips, scaler, this.shape);
+    const { model, shape } = this.learner;
+    const probabilities = await this.guard.wait(predictClips(model, clips, scaler, shape));
     const predicted = probabilities.map((row) => largestIndex(row));
     const scores = evaluate(truth, predicted, labels);
     return {
@@ -283,16 +226,7 @@ class Run {
     this.hooks.onStep?.({ progress, stepMs });
   }
 
-  private async pack(snapshot: Snapshot): Promise<TrainedModel> {
-    const { recipe, labels, scaler } = this.job;
-    restoreSnapshot(this.model, snapshot);
-    return { artifacts: await serialise(this.model), recipe, labels, scaler };
-  }
-
   dispose(): void {
-    this.batches.dispose();
-    this.average?.dispose();
-    this.stepper.dispose();
-    this.model.dispose();
+    this.learner.dispose();
   }
 }

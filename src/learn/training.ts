@@ -3,6 +3,7 @@ import type { Scaler } from '../core/dataset/scaler.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TrainedModel } from './model.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Sample } from './trainingBatch.ts';
 
 /** What to train and on what. */
@@ -60,7 +61,8 @@ export interface TrainingResult {
   status: 'finished' | 'stopped' | 'stopped-early' | 'diverged';
   /** Highest validation UAR; of equals the lowest validation loss. */
   best: TrainedModel;
-  last: TrainedModel;
+  /** Weights after the last good epoch, in the order of model.getWeights(). */
+  last: Snapshot;
   /** The epoch of `best`; 0 if the run was stopped before its first epoch ended. */
   bestEpoch: number;
   epochs: EpochReport[];

@@ -4,6 +4,7 @@ import { deleteKept, keepFact } from './keeping.ts';
 import { endReading, reading } from './reading.ts';
 import { useRecipe } from './recipe.ts';
 import { whenRestored } from './restoring.ts';
+import { keepRunsAgain } from './runs.ts';
 import { featureStore, ingestClient } from './services.ts';
 import { endExtraction } from './starting.ts';
 
@@ -17,6 +18,7 @@ export async function clearDataset(): Promise<void> {
     featureStore().clear();
     useDataset.setState({ clips: [], leftOut: [], heldBytes: 0 });
     await deleteKept();
+    keepRunsAgain();
     // The settings are no clips: they stay.
     await keepFact('recipe', useRecipe.getState().recipe);
   });

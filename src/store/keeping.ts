@@ -6,6 +6,7 @@ import { IntoneError } from '../core/errors.ts';
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import { frontEndKey } from '../storage/front-end-key.ts';
 import { type Facts, type Keep, type KeepBatch, type KeepUsage, openKeep } from '../storage/keep.ts';
+import { persistStorage } from '../storage/persist.ts';
 import { notify, notifyError } from './notices.ts';
 import { featureStore } from './services.ts';
 
@@ -76,6 +77,16 @@ export async function measureKept(): Promise<void> {
     .then((kept) => kept?.usage() ?? null)
     .catch(() => null);
   useKeeping.setState({ usage });
+  if (usage && usage.keptBytes + usage.runBytes > 0) await askToPersist();
+}
+
+let asked = false;
+
+/** Once in a visit, when there is something to lose: some browsers ask the user. */
+async function askToPersist(): Promise<void> {
+  if (asked) return;
+  asked = true;
+  await persistStorage();
 }
 
 /**

@@ -13,7 +13,8 @@ export interface ModelState {
     labels: Emotion[];
     recipe: Recipe;
     card: ModelBundle['card'];
-    origin: 'trained' | 'imported';
+    /** The kept run that it came of; null where it was brought along. */
+    runId: string | null;
     /** Bytes of its weights. */
     bytes: number;
   } | null;
@@ -25,8 +26,8 @@ export const useModel = create<ModelState>(() => ({ model: null, exporting: fals
 let nextId = 1;
 
 /** Makes it the model that Live uses and Export offers. */
-export function takeIntoUse(bundle: ModelBundle, origin: 'trained' | 'imported'): void {
-  const stored = store(bundle, origin);
+export function takeIntoUse(bundle: ModelBundle, runId: string | null): void {
+  const stored = store(bundle, runId);
   // Ahead of the first prediction; should it fail, that prediction says so.
   predictor()
     .load(stored)
@@ -34,16 +35,16 @@ export function takeIntoUse(bundle: ModelBundle, origin: 'trained' | 'imported')
 }
 
 /** Takes up the model of an earlier visit. No worker is started for it: the page may only be looked at. */
-export function restoreModel(bundle: ModelBundle): void {
-  store(bundle, 'trained');
+export function restoreModel(bundle: ModelBundle, runId: string): void {
+  store(bundle, runId);
 }
 
-function store(bundle: ModelBundle, origin: 'trained' | 'imported'): StoredModel {
+function store(bundle: ModelBundle, runId: string | null): StoredModel {
   const stored = { ...bundle, id: `model-${nextId++}` };
   modelStore().put(stored);
   const { labels, recipe, artifacts } = bundle.model;
   useModel.setState({
-    model: { labels, recipe, card: bundle.card, origin, bytes: artifacts.weightData.byteLength },
+    model: { labels, recipe, card: bundle.card, runId, bytes: artifacts.weightData.byteLength },
   });
   return stored;
 }
@@ -52,7 +53,7 @@ function store(bundle: ModelBundle, origin: 'trained' | 'imported'): StoredModel
 export async function importModel(file: File): Promise<void> {
   try {
     const bundle = await predictor().importBundle(file);
-    takeIntoUse(bundle, 'imported');
+    takeIntoUse(bundle, null);
     notify(
       'info',
       `The model in “${file.name}” is ready: ${bundle.model.labels.join(', ')}.`,

@@ -4,7 +4,6 @@ import type { EpochReport } from '../clients/learn.ts';
 import type { Emotion } from '../core/dataset/emotions.ts';
 import type { Split } from '../core/dataset/split.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
-import type { RunStatus } from '../storage/run-record.ts';
 import type { Pace } from './pace.ts';
 
 export type RunPhase =
@@ -39,7 +38,6 @@ export interface RunState {
   bestEpoch: number | null;
   /** Once done: pauses not counted. Null for a series. */
   timing: { totalS: number; stepMs: number } | null;
-  stopReason: RunStatus | null;
   /** Where memory ran out: clips per step that may do. */
   smallerBatch: number | null;
 }
@@ -74,7 +72,6 @@ export const IDLE: RunState = {
   pace: null,
   bestEpoch: null,
   timing: null,
-  stopReason: null,
   smallerBatch: null,
 };
 
@@ -87,7 +84,9 @@ export function isActive(phase: RunPhase): boolean {
 
 /** Whether this run is among those being trained. */
 export function isUnderWay({ phase, members }: RunState, runId: string): boolean {
-  return isActive(phase) && members.some(({ id, state }) => id === runId && state !== 'done');
+  return (
+    isActive(phase) && members.some(({ id, state }) => id === runId && state !== 'done' && state !== 'failed')
+  );
 }
 
 export function isSeries({ members }: RunState): boolean {

@@ -66,13 +66,15 @@ function paceOf({ recipe, split }: RunState, members: readonly Member[]): StepPa
   const { batchSize, epochs } = recipe.training;
   const steps = epochs * stepsPerEpoch(recipe, split);
   const msPerStep = timed.reduce((sum, member) => sum + member.msPerStep!, 0) / timed.length;
-  const fraction = members.reduce((sum, member) => sum + member.fraction, 0) / members.length;
+  // What failed goes no further.
+  const going = members.filter(({ state }) => state !== 'failed');
+  const fraction = going.reduce((sum, member) => sum + member.fraction, 0) / Math.max(1, going.length);
   const sideBySide = Math.max(1, members.filter(({ state }) => state === 'training').length);
   return {
     fraction,
     msPerStep,
     clipsPerSecond: (1000 * sideBySide * Math.min(batchSize, split.train.length)) / msPerStep,
-    remainingS: ((1 - fraction) * members.length * steps * msPerStep) / 1000 / sideBySide,
+    remainingS: ((1 - fraction) * going.length * steps * msPerStep) / 1000 / sideBySide,
   };
 }
 

@@ -7,12 +7,15 @@ export class RunShelf {
   private failed = false;
   private readonly inMemory = new Map<string, Map<RunPartName, RunParts[RunPartName]>>();
 
-  /** @param onFailed told once, when something could not be kept; from then on new parts stay in memory */
+  /** @param onFailed told once, when something could not be kept; new parts then stay in memory until there is room */
   constructor(private readonly onFailed: (error: unknown) => void) {}
 
-  /** Also after room was made: from now on everything is kept again. */
   attach(kept: RunKeep): void {
     this.kept = kept;
+  }
+
+  /** Room was made. */
+  tryAgain(): void {
     this.failed = false;
   }
 
@@ -40,6 +43,7 @@ export class RunShelf {
   async remove(runId: string): Promise<void> {
     this.inMemory.delete(runId);
     await this.kept?.remove(runId);
+    this.tryAgain();
   }
 
   private hold(runId: string, parts: RunPartChanges): void {

@@ -12,13 +12,16 @@ export type { RunRow };
 export interface RunsState {
   /** The oldest first. */
   rows: RunRow[];
-  /** The run whose model is in use. */
-  loaded: string | null;
 }
 
-export const useRuns = create<RunsState>(() => ({ rows: [], loaded: null }));
+export const useRuns = create<RunsState>(() => ({ rows: [] }));
 
 const shelf = new RunShelf(storageFailed);
+
+/** There is room again: what is done from now on is kept. */
+export function keepRunsAgain(): void {
+  shelf.tryAgain();
+}
 
 /** Brings back the runs that were kept, and the model of the latest that came to its end. */
 export async function restoreRuns(): Promise<void> {
@@ -30,18 +33,23 @@ export async function restoreRuns(): Promise<void> {
   const latest = [...rows].reverse().find((row) => row.test !== null);
   const outcome = latest && (await kept.runs.part(latest.id, 'outcome'));
   if (!latest || !outcome) return;
-  restoreModel(outcome.bundle);
+  restoreModel(outcome.bundle, latest.id);
   await showOutcome(latest, outcome);
 }
 
-/** Adds a run or changes it, with some of its parts. Never rejects. */
+/** Never rejects. */
+export async function addRun(row: RunRow, parts: RunPartChanges): Promise<void> {
+  useRuns.setState(({ rows }) => ({ rows: [...rows, row] }));
+  await shelf.put(row, parts);
+}
+
+/** Changes a run, but for its name, and some of its parts; one that was deleted stays deleted. Never rejects. */
 export async function putRun(row: RunRow, parts: RunPartChanges = {}): Promise<void> {
-  useRuns.setState(({ rows }) => ({
-    rows: rows.some(({ id }) => id === row.id)
-      ? rows.map((other) => (other.id === row.id ? { ...row, name: other.name } : other))
-      : [...rows, row],
-  }));
-  await shelf.put(rowOf(row.id)!, parts);
+  const before = rowOf(row.id);
+  if (!before) return;
+  const after = { ...row, name: before.name };
+  useRuns.setState(({ rows }) => ({ rows: rows.map((other) => (other.id === row.id ? after : other)) }));
+  await shelf.put(after, parts);
 }
 
 /** @throws StorageUnavailableError */
@@ -56,6 +64,13 @@ export function rowOf(runId: string): RunRow | undefined {
 /** The latest run that was cut off: by a closed tab, a crash, an error. */
 export function unfinishedRun(rows = useRuns.getState().rows): RunRow | undefined {
   return [...rows].reverse().find(({ status }) => status === 'unfinished');
+}
+
+/** A run that was cut off, and all others of its series that were. */
+export function cutOffTogether(named: RunRow, rows = useRuns.getState().rows): RunRow[] {
+  if (!named.series) return [named];
+  const { id } = named.series;
+  return rows.filter(({ series, status }) => series?.id === id && status === 'unfinished');
 }
 
 /** "Run 4": one more than the highest there is. */
@@ -76,10 +91,7 @@ export async function renameRun(runId: string, name: string): Promise<void> {
 
 /** Deletes a run with its model. A model in use stays in use until another takes its place. */
 export async function deleteRun(runId: string): Promise<void> {
-  useRuns.setState(({ rows, loaded }) => ({
-    rows: rows.filter(({ id }) => id !== runId),
-    loaded: loaded === runId ? null : loaded,
-  }));
+  useRuns.setState(({ rows }) => ({ rows: rows.filter(({ id }) => id !== runId) }));
   try {
     await shelf.remove(runId);
     await measureKept();
@@ -101,7 +113,7 @@ export async function loadRun(runId: string): Promise<void> {
 
 /** The same, with what came of the run in hand. */
 export async function takeRunIntoUse(row: RunRow, outcome: RunParts['outcome']): Promise<void> {
-  takeIntoUse(outcome.bundle, 'trained');
+  takeIntoUse(outcome.bundle, row.id);
   await showOutcome(row, outcome);
 }
 
@@ -109,5 +121,4 @@ async function showOutcome(row: RunRow, { tested }: RunParts['outcome']): Promis
   const plan = await runPart(row.id, 'plan');
   if (plan && row.test)
     showEvaluation({ labels: row.labels, split: plan.split, interval: row.test.interval, tested });
-  useRuns.setState({ loaded: row.id });
 }

@@ -3,17 +3,22 @@ import { CancelledError } from '../clients/channel.ts';
 import type { TrainerClient } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import type { BackendId } from './backend.ts';
-import { type RunPhase, useRun } from './run.ts';
+import { useRun } from './run.ts';
 import { setMember } from './runProgress.ts';
-import { deleteRun, rowOf } from './runs.ts';
+import { deleteRun, putRun, rowOf } from './runs.ts';
 import { trainer } from './services.ts';
 import { type Begun, type Ended, trainMember } from './trainMember.ts';
 
-/** The trainers at work, by their run. */
-const atWork = new Map<string, TrainerClient>();
+/** What came of a series. */
+export interface SeriesEnd {
+  /** Those that came to their end, in the order given. */
+  ended: Ended[];
+  /** Of those that did not, but for the ones that the user gave up. */
+  failures: unknown[];
+}
 
-/** Of the series under way: no further run is begun once it is to end. */
-let series = { ending: false };
+/** Failures of the recipe itself: going on would only repeat them. */
+const HOPELESS = ['TrainingDivergedError', 'UntrainableJobError'];
 
 /** A GPU is not faster for being shared; a core each is what the others have. */
 export function sideBySide(backend: BackendId, runs: number): number {
@@ -21,92 +26,117 @@ export function sideBySide(backend: BackendId, runs: number): number {
   return Math.max(1, Math.min(runs, navigator.hardwareConcurrency ?? 1));
 }
 
-/**
- * Trains all, as many at a time as there are cores. One that fails does not stop the others.
- * @returns those that came to their end, in the order given
- * @throws the first failure, where none did; CancelledError
- */
-export async function trainSeries(
-  begun: readonly Begun[],
-  clips: readonly Clip[],
-  backends: readonly BackendId[],
-): Promise<Ended[]> {
-  const mine = { ending: false };
-  series = mine;
-  const queue = [...begun];
-  const ended: Ended[] = [];
-  const failures: unknown[] = [];
-  const work = async (_: unknown, lane: number) => {
-    await untilNotPaused();
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { id } = next.row;
-      if (mine.ending) {
-        await drop(id);
-        continue;
+export class Series {
+  /** The trainers at work, by their run. */
+  private readonly atWork = new Map<string, TrainerClient>();
+  /** No further run is begun. */
+  private ending = false;
+  private paused = false;
+  private wake: (() => void)[] = [];
+
+  /**
+   * Trains all, as many at a time as there are cores. One that fails does not stop the others. To be called once.
+   * @param clips of the dataset, with all that are asked for
+   * @param backends in the order in which they are to be tried
+   * @throws the first failure, where no run came to its end; CancelledError
+   */
+  async train(
+    begun: readonly Begun[],
+    clips: readonly Clip[],
+    backends: readonly BackendId[],
+  ): Promise<SeriesEnd> {
+    const queue = [...begun];
+    const ended: Ended[] = [];
+    const failures: unknown[] = [];
+    const lanes = sideBySide(backends[0], begun.length);
+    const work = async (_: unknown, lane: number) => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        await this.whilePaused();
+        if (this.ending) await drop(next.row.id);
+        else
+          await this.trainOne(next, clips, trainer(lane), backends).then(
+            (end) => ended.push(end),
+            keepFailure,
+          );
       }
-      atWork.set(id, trainer(lane));
-      setMember(id, { state: 'training' });
-      try {
-        ended.push(await trainMember(next, clips, trainer(lane), backends));
-        setMember(id, { state: 'done', fraction: 1 });
-      } catch (error) {
-        setMember(id, { state: 'failed' });
-        failures.push(error);
-        if (error instanceof CancelledError) await drop(id);
-      } finally {
-        atWork.delete(id);
-      }
-      if (queue.length > 0) await untilNotPaused();
+      // What memory a worker took, it gives back only by ending.
+      trainer(lane).terminate();
+    };
+    const keepFailure = (error: unknown) => {
+      if (!(error instanceof CancelledError)) failures.push(error);
+    };
+    await Promise.all(Array.from({ length: lanes }, work));
+    if (ended.length === 0) throw failures[0] ?? new CancelledError();
+    const order = begun.map(({ row }) => row.id);
+    ended.sort((a, b) => order.indexOf(a.row.id) - order.indexOf(b.row.id));
+    return { ended, failures };
+  }
+
+  pause(): void {
+    this.paused = true;
+    useRun.setState({ phase: this.atWork.size > 0 ? 'pausing' : 'paused' });
+    for (const client of this.atWork.values()) client.control('pause');
+  }
+
+  resume(): void {
+    this.paused = false;
+    useRun.setState({ phase: 'training' });
+    for (const client of this.atWork.values()) client.control('resume');
+    for (const wake of this.wake.splice(0)) wake();
+  }
+
+  /**
+   * Ends every run at work with its best epoch so far; one before its first epoch has none, and is dropped. Those not
+   * begun yet are dropped too, or, where they have a checkpoint, stay as they were.
+   * @returns whether there is anything to wait for
+   */
+  stop(): boolean {
+    this.ending = true;
+    const worth = [...this.atWork].filter(([id]) => (rowOf(id)?.epochs.length ?? 0) > 0);
+    const some = worth.length > 0 || useRun.getState().members.some(({ state }) => state === 'done');
+    if (some) useRun.setState({ phase: 'stopping' });
+    for (const [id, client] of [...this.atWork]) {
+      if (worth.some(([other]) => other === id)) client.control('stop');
+      else client.terminate();
     }
-  };
-  await Promise.all(Array.from({ length: sideBySide(backends[0], begun.length) }, work));
-  if (ended.length === 0)
-    throw failures.find((error) => !(error instanceof CancelledError)) ?? new CancelledError();
-  const order = begun.map(({ row }) => row.id);
-  return ended.sort((a, b) => order.indexOf(a.row.id) - order.indexOf(b.row.id));
+    for (const wake of this.wake.splice(0)) wake();
+    return some;
+  }
+
+  private async trainOne(
+    begun: Begun,
+    clips: readonly Clip[],
+    client: TrainerClient,
+    backends: readonly BackendId[],
+  ): Promise<Ended> {
+    const { row } = begun;
+    this.atWork.set(row.id, client);
+    client.control('resume');
+    setMember(row.id, { state: 'training' });
+    try {
+      const end = await trainMember(begun, clips, client, backends);
+      setMember(row.id, { state: 'done', fraction: 1 });
+      return end;
+    } catch (error) {
+      setMember(row.id, { state: 'failed' });
+      if (error instanceof CancelledError) await drop(row.id);
+      else if (error instanceof Error && HOPELESS.includes(error.name))
+        await putRun({ ...row, status: 'diverged' }, { checkpoint: null });
+      throw error;
+    } finally {
+      this.atWork.delete(row.id);
+    }
+  }
+
+  private async whilePaused(): Promise<void> {
+    while (this.paused && !this.ending)
+      await new Promise<void>((resolve) => {
+        this.wake.push(resolve);
+      });
+  }
 }
 
 /** Of a run that was given up before anything came of it no trace is left. */
 async function drop(runId: string): Promise<void> {
   if (rowOf(runId)?.epochs.length === 0) await deleteRun(runId);
-}
-
-function untilNotPaused(): Promise<void> {
-  const holds = (phase: RunPhase) => phase === 'pausing' || phase === 'paused';
-  if (!holds(useRun.getState().phase)) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = useRun.subscribe(({ phase }) => {
-      if (holds(phase)) return;
-      end();
-      resolve();
-    });
-  });
-}
-
-export function pauseRun(): void {
-  useRun.setState({ phase: 'pausing' });
-  for (const client of atWork.values()) void client.control('pause');
-}
-
-export function resumeRun(): void {
-  useRun.setState({ phase: 'training' });
-  for (const client of atWork.values()) void client.control('resume');
-}
-
-/**
- * Ends every run with its best epoch so far; one before its first epoch has none, and is dropped.
- * @returns whether there is anything to wait for
- */
-export function stopSeries(): boolean {
-  series.ending = true;
-  const worth = [...atWork].filter(
-    ([id, client]) => client.isTraining && (rowOf(id)?.epochs.length ?? 0) > 0,
-  );
-  const some = worth.length > 0 || useRun.getState().members.some(({ state }) => state === 'done');
-  if (some) useRun.setState({ phase: 'stopping' });
-  for (const [id, client] of [...atWork]) {
-    if (worth.some(([other]) => other === id)) void client.control('stop');
-    else client.terminate();
-  }
-  return some;
 }

@@ -62,7 +62,11 @@ export async function trainMember(
   await saver.done();
   const used = usedBy(plan, clips);
   const byId = new Map(used.map((clip) => [clip.id, clip]));
-  const tested = result.test.map(({ clipId, probabilities }) => ({ clip: byId.get(clipId)!, probabilities }));
+  const tested = result.test.map(({ clipId, probabilities }, i) => {
+    // With the labels it had when the run began, whatever they are now: by them it was trained.
+    const { emotion, speaker } = plan.test[i];
+    return { clip: { ...byId.get(clipId)!, emotion, speaker }, probabilities };
+  });
   const evaluation = evaluationOf({ labels: row.labels, split, interval: result.interval, tested });
   const bundle = bundleRun(result, evaluation, {
     clips: used,

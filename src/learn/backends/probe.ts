@@ -6,6 +6,8 @@ import { findRenderer } from './software.ts';
 
 export interface ProbeOptions {
   wasmFiles: WasmFiles;
+  /** Which to try; all unless told otherwise. */
+  ids?: readonly BackendId[];
   /** The user's choice: tested even where it is a software GPU. */
   preferred?: BackendId;
   /** Called as each backend's report is ready. */
@@ -27,7 +29,7 @@ export async function probeBackends(options: ProbeOptions): Promise<BackendRepor
   await activateBackend('cpu', options.wasmFiles);
   const reference = await passAndGradients();
   const reports: BackendReport[] = [];
-  for (const id of BACKEND_IDS) {
+  for (const id of options.ids ?? BACKEND_IDS) {
     const limitMs = options.limitMs ?? (id === options.preferred ? PREFERRED_LIMIT_MS : LIMIT_MS);
     const report = await withLimit(probe(id, reference, options), id, limitMs);
     reports.push(report);

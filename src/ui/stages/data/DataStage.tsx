@@ -32,6 +32,7 @@ export default function DataStage() {
   const reading = useDataset((state) => state.reading !== null);
   const summary = useMemo(() => summarise(clips), [clips]);
   const keptBytes = useKeeping(({ usage }) => usage?.keptBytes ?? 0);
+  const runBytes = useKeeping(({ usage }) => usage?.runBytes ?? 0);
   const inMemory = useKeeping(({ status, why }) => status === 'memory' && why !== null);
   const empty = clips.length === 0 && leftOut.length === 0;
 
@@ -65,7 +66,7 @@ export default function DataStage() {
       {clips.length > 0 && <DatasetFigures summary={summary} />}
       {summary.speakers.length > 0 && <SpeakersCard summary={summary} />}
       {leftOut.length > 0 && <LeftOutCard leftOut={leftOut} />}
-      {(!empty || keptBytes > 0 || inMemory) && <StorageCard />}
+      {(!empty || keptBytes > 0 || runBytes > 0 || inMemory) && <StorageCard />}
       {empty && !reading && <WhereToGet />}
     </StagePage>
   );

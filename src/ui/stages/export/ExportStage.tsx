@@ -23,7 +23,7 @@ export default function ExportStage() {
     >
       {model ? (
         <Card
-          title={model.origin === 'trained' ? 'The model you trained' : 'The model you brought'}
+          title={model.runId === null ? 'The model you brought' : 'The model you trained'}
           hint="model.json and weights.bin (TensorFlow.js), intone.json (labels, scaler, front end, recipe, metrics), MODEL_CARD.md"
           actions={
             <Button variant="primary" busy={exporting} onClick={() => void download()}>

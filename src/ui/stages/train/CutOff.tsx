@@ -1,22 +1,29 @@
+import { useShallow } from 'zustand/react/shallow';
 import { useRun } from '../../../store/run.ts';
-import { unfinishedRun, useRuns } from '../../../store/runs.ts';
+import { cutOffTogether, type RunRow, unfinishedRun, useRuns } from '../../../store/runs.ts';
 import { continueRun } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 import { formatCounted } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 
-/** Offers to go on with the latest run that did not come to its end. */
+/** Offers to go on with the latest run, or series of runs, that did not come to its end. */
 export function CutOff() {
-  const row = useRuns(({ rows }) => unfinishedRun(rows));
-  const smallerBatch = useRun(({ members, smallerBatch }) =>
-    members.some(({ id }) => id === row?.id) ? smallerBatch : null,
+  const rows = useRuns(
+    useShallow(({ rows }) => {
+      const latest = unfinishedRun(rows);
+      return latest ? cutOffTogether(latest, rows) : [];
+    }),
   );
-  if (!row) return null;
-  const done = row.epochs.length;
+  const smallerBatch = useRun(({ members, smallerBatch }) =>
+    members.some(({ id }) => id === rows[0]?.id) ? smallerBatch : null,
+  );
+  if (rows.length === 0) return null;
+  const [{ id }] = rows;
+  const done = Math.max(...rows.map(({ epochs }) => epochs.length));
   return (
     <Notice
       kind="info"
-      title={`“${row.name}” was cut off after epoch ${done} of ${row.recipe.training.epochs}.`}
+      title={titleOf(rows, done)}
       remedy={
         smallerBatch
           ? `Memory ran out. With ${formatCounted(smallerBatch, 'clip')} per step it may do.`
@@ -26,15 +33,23 @@ export function CutOff() {
         <>
           <Button
             variant="primary"
-            onClick={() => void continueRun(row.id, smallerBatch ? { batchSize: smallerBatch } : {})}
+            onClick={() => void continueRun(id, smallerBatch ? { batchSize: smallerBatch } : {})}
           >
             {smallerBatch ? `Go on with ${formatCounted(smallerBatch, 'clip')} per step` : 'Go on'}
           </Button>
           {done > 0 && (
-            <Button onClick={() => void continueRun(row.id, { stop: true })}>Keep its best epoch</Button>
+            <Button onClick={() => void continueRun(id, { stop: true })}>
+              {rows.length > 1 ? 'Keep their best epochs' : 'Keep its best epoch'}
+            </Button>
           )}
         </>
       }
     />
   );
+}
+
+function titleOf([first, ...others]: RunRow[], done: number): string {
+  const far = `after epoch ${done} of ${first.recipe.training.epochs}`;
+  if (others.length === 0) return `“${first.name}” was cut off ${far}.`;
+  return `“${first.name}” and ${formatCounted(others.length, 'other')} were cut off, the furthest ${far}.`;
 }

@@ -112,7 +112,7 @@ function Repeats({ disabled }: { disabled: boolean }) {
       integer
       disabled={disabled}
       onChange={(repeats) => useRepeats.setState({ repeats })}
-      help="Runs side by side, one on each core, with the seeds that follow. Each holds other speakers out: their spread shows how far to trust one score."
+      help="Runs side by side, one on each core, with the seeds that follow. Each draws a split of its own: their spread shows how far to trust one score."
     />
   );
 }

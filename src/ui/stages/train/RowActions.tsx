@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { useDataset } from '../../../store/dataset.ts';
 import { useModel } from '../../../store/model.ts';
 import { isActive, isUnderWay, useRun } from '../../../store/run.ts';
-import { deleteRun, loadRun, type RunRow, useRuns } from '../../../store/runs.ts';
+import { deleteRun, loadRun, type RunRow } from '../../../store/runs.ts';
 import { continueRun, runAgain } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 
@@ -59,10 +59,7 @@ export function RowActions({ row }: { row: RunRow }) {
 }
 
 function UseButton({ row }: { row: RunRow }) {
-  const loaded = useRuns(({ loaded }) => loaded === row.id);
-  // A model opened from a file takes the place of any run's.
-  const trained = useModel(({ model }) => model?.origin === 'trained');
-  const inUse = loaded && trained;
+  const inUse = useModel(({ model }) => model?.runId === row.id);
   return (
     <Button
       size="small"

@@ -42,8 +42,8 @@ function PauseButton() {
 
 function TrainButton() {
   const phase = useRun((state) => state.phase);
-  const canKeep = useRun(
-    ({ epochs, members }) => epochs.length > 0 || members.some(({ state }) => state === 'done'),
+  const canKeep = useRun(({ members, recipe }) =>
+    members.some(({ state, fraction }) => state === 'done' || fraction * recipe!.training.epochs >= 1),
   );
   const hasClips = useDataset((state) => state.clips.length > 0);
   if (!isActive(phase))

@@ -123,8 +123,10 @@ function Compare({ row: { id, name } }: { row: RunRow }) {
 }
 
 function Status({ row }: { row: RunRow }) {
-  const active = useRun((run) => isUnderWay(run, row.id));
-  const words = [startedWords(row.startedAt), statusWords(row, active)];
+  const state = useRun((run) =>
+    isUnderWay(run, row.id) ? run.members.find(({ id }) => id === row.id)!.state : null,
+  );
+  const words = [startedWords(row.startedAt), statusWords(row, state)];
   if (row.recipe.split.by === 'random') words.push('random split: leak');
   return <span className="runs__second">{words.join(' · ')}</span>;
 }

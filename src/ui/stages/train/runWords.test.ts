@@ -37,13 +37,15 @@ describe('a recipe', () => {
 describe('a run', () => {
   it('says what became of it', () => {
     const words = (status: RunRow['status'], epochs: number) =>
-      statusWords({ status, epochs: epochsOf(...Array(epochs).fill(0.5)) }, false);
+      statusWords({ status, epochs: epochsOf(...Array(epochs).fill(0.5)) }, null);
     expect(words('unfinished', 12)).toBe('cut off after epoch 12');
     expect(words('unfinished', 0)).toBe('cut off in its first epoch');
     expect(words('stopped', 3)).toBe('stopped after epoch 3');
     expect(words('stopped-early', 20)).toMatch(/^stopped early after epoch 20/);
     expect(words('diverged', 4)).toBe('loss ran away after epoch 4');
-    expect(statusWords({ status: 'unfinished', epochs: epochsOf(0.5) }, true)).toBe('epoch 2 under way');
+    expect(statusWords({ status: 'unfinished', epochs: epochsOf(0.5) }, 'training')).toBe(
+      'epoch 2 under way',
+    );
   });
 
   it('has its best validation UAR where there is validation', () => {

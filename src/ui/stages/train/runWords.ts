@@ -2,6 +2,7 @@
 import { INTONE_FRONT_END, LIBROSA_FRONT_END } from '../../../core/frontend/config.ts';
 import type { Recipe, TrainingSettings } from '../../../core/recipe/recipe.ts';
 import { PRESETS } from '../../../store/recipe.ts';
+import type { Member } from '../../../store/run.ts';
 import type { RunRow } from '../../../store/runs.ts';
 import { formatCounted, formatList, formatPercent } from '../../components/format.ts';
 
@@ -71,10 +72,15 @@ export function datasetWords({ corpora, clips, speakers }: RunRow['dataset']): s
   return `${formatList(corpora)} · ${formatCounted(clips, 'clip')}, ${formatCounted(speakers, 'speaker')}`;
 }
 
-/** What became of it. @param active whether it is under way in this tab */
-export function statusWords({ status, epochs }: Pick<RunRow, 'status' | 'epochs'>, active: boolean): string {
+/** What became of it. @param state what it does in this tab; null where it is not under way here */
+export function statusWords(
+  { status, epochs }: Pick<RunRow, 'status' | 'epochs'>,
+  state: Member['state'] | null,
+): string {
   const done = epochs.length;
-  if (active) return `epoch ${done + 1} under way`;
+  if (state === 'waiting') return 'waits for a free core';
+  if (state === 'testing') return 'is being tested';
+  if (state !== null) return `epoch ${done + 1} under way`;
   switch (status) {
     case 'unfinished':
       return done === 0 ? 'cut off in its first epoch' : `cut off after epoch ${done}`;
@@ -85,7 +91,7 @@ export function statusWords({ status, epochs }: Pick<RunRow, 'status' | 'epochs'
     case 'stopped-early':
       return `stopped early after epoch ${done}: validation rose no more`;
     case 'diverged':
-      return `loss ran away after epoch ${done}`;
+      return done === 0 ? 'loss ran away in its first epoch' : `loss ran away after epoch ${done}`;
   }
 }
 
