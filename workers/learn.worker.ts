@@ -14,6 +14,7 @@ import { activateBackend, chooseBackend, probeBackends, verifyBackend } from '..
 import { TrainingControl } from '../src/learn/control.ts';
 import { NoBackendError } from '../src/learn/errors.ts';
 import { Predictor, type TrainedModel } from '../src/learn/model.ts';
+import { openCheckpoint, saveCheckpoint } from '../src/learn/savedCheckpoint.ts';
 import { testModel } from '../src/learn/testModel.ts';
 import { train } from '../src/learn/train.ts';
 import type {
@@ -60,11 +61,12 @@ async function trainAndTest(
     { recipe, labels, train: trainSamples, validation: labelled(validation), scaler },
     {
       hooks: {
-        onEpoch: (epoch, checkpoint) => progress({ kind: 'epoch', epoch, checkpoint }),
+        onEpoch: (epoch, checkpoint) =>
+          progress({ kind: 'epoch', epoch, checkpoint: saveCheckpoint(checkpoint) }),
         onStep: (step) => progress({ kind: 'step', step }),
       },
       control,
-      resume,
+      resume: resume && (await openCheckpoint(resume)),
     },
   );
   progress({ kind: 'testing' });

@@ -13,8 +13,8 @@ import type { Recipe } from '../src/core/recipe/recipe.ts';
 import type { ZipEntry } from '../src/core/zip/directory.ts';
 import type { ModelBundle } from '../src/export/bundle.ts';
 import type { BackendId, BackendReport } from '../src/learn/backends.ts';
-import type { Checkpoint } from '../src/learn/checkpoint.ts';
 import type { TrainedModel } from '../src/learn/model.ts';
+import type { SavedCheckpoint } from '../src/learn/savedCheckpoint.ts';
 import type { EpochReport, StepReport, TrainingResult } from '../src/learn/training.ts';
 import type { FeaturePlace, SoundPlace } from '../src/storage/keep.ts';
 
@@ -214,14 +214,14 @@ export interface TrainRequest {
   validation: LabelledClip[];
   test: LabelledClip[];
   /** Where to go on; null from the start. */
-  resume: Checkpoint | null;
+  resume: SavedCheckpoint | null;
   /** Takes no further step: the checkpoint's best epoch is tested and packed. */
   stop: boolean;
 }
 
 export type TrainProgress =
   /** The checkpoint is where the run stands with this epoch done. */
-  | { kind: 'epoch'; epoch: EpochReport; checkpoint: Checkpoint }
+  | { kind: 'epoch'; epoch: EpochReport; checkpoint: SavedCheckpoint }
   | { kind: 'step'; step: StepReport }
   | { kind: 'paused' }
   | { kind: 'testing' };

@@ -16,7 +16,7 @@ import type { FeatureStore } from '../storage/feature-store.ts';
 import { CancelledError, type WorkerChannel, WorkerCrashedError } from './channel.ts';
 import { learnWorker } from './workers.ts';
 
-export type { Checkpoint } from '../learn/checkpoint.ts';
+export type { SavedCheckpoint } from '../learn/savedCheckpoint.ts';
 export type { EpochReport, StepReport } from '../learn/training.ts';
 export type {
   BackendChoice,

@@ -15,6 +15,7 @@ function sizeOf(value: unknown, seen: Set<object>): number {
   if (seen.has(held)) return 0;
   seen.add(held);
   if (held instanceof ArrayBuffer) return held.byteLength;
+  if (held instanceof Blob) return held.size;
   let bytes = 0;
   for (const [key, field] of Object.entries(held)) {
     if (!Array.isArray(held)) bytes += key.length;

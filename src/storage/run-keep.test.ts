@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { cloneSize } from './clone-size.ts';
 import { clipOf, written } from './testing/keep-fixture.ts';
 import { eachOnItsOwnDisk, idsOf } from './testing/keep-visit.ts';
-import { checkpointOf, OUTCOME, PLAN, runOf } from './testing/run-fixture.ts';
+import { type ArraysKept, checkpointOf, OUTCOME, PLAN, runOf } from './testing/run-fixture.ts';
 
 const visit = eachOnItsOwnDisk();
 
@@ -10,7 +10,7 @@ const runIds = async () => (await visit.keep.runs.all()).map(({ id }) => id);
 
 /** The bits of each of a kept checkpoint's weight arrays. */
 async function weightBits(runId: string): Promise<number[][]> {
-  const { weights } = (await visit.keep.runs.part(runId, 'checkpoint'))!;
+  const { weights } = (await visit.keep.runs.part(runId, 'checkpoint')) as ArraysKept;
   return weights.map((array) => [...new Uint32Array(array.buffer, array.byteOffset, array.length)]);
 }
 
@@ -29,7 +29,7 @@ test('weights keep their type and every bit: −0, infinities, and NaN with its 
   const bits = Uint32Array.of(0x80000000, 0x7f800000, 0xff800000, 0x7fc00001, 0xffc12345, 1, 0x3dcccccd);
   await visit.keep.runs.put(runOf('r'), { checkpoint: checkpointOf(new Float32Array(bits.buffer)) });
   await visit.reopen();
-  const { weights, best } = (await visit.keep.runs.part('r', 'checkpoint'))!;
+  const { weights, best } = (await visit.keep.runs.part('r', 'checkpoint')) as ArraysKept;
   expect(weights[0]).toBeInstanceOf(Float32Array);
   expect(await weightBits('r')).toEqual([[...bits]]);
   expect(best.weights[0]).toBe(weights[0]);
@@ -81,7 +81,7 @@ test('what is put is copied at once: its buffers can be used again without waiti
   row.name = 'Changed';
   structuredClone(weights, { transfer: [weights.buffer] });
   await putting;
-  const kept = (await visit.keep.runs.part('r', 'checkpoint'))!;
+  const kept = (await visit.keep.runs.part('r', 'checkpoint')) as ArraysKept;
   expect(kept.weights).toEqual([Float32Array.of(1, 2)]);
   expect((await visit.keep.runs.all())[0].name).toBe('Run r');
 });

@@ -6,7 +6,7 @@ import type { Interval } from '../core/metrics/interval.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { ModelBundle } from '../export/bundle.ts';
 import type { BackendId } from '../learn/backends/ids.ts';
-import type { Checkpoint } from '../learn/checkpoint.ts';
+import type { SavedCheckpoint } from '../learn/savedCheckpoint.ts';
 import type { EpochReport } from '../learn/training.ts';
 
 /** 'unfinished': under way, or cut off by the end of its tab; only a checkpoint lets it go on. */
@@ -53,7 +53,7 @@ export interface RunOutcome {
 /** A run may lack any of them: one killed in its first epoch has no checkpoint, one under way no outcome. */
 export interface RunParts {
   plan: RunPlan;
-  checkpoint: Checkpoint;
+  checkpoint: SavedCheckpoint;
   outcome: RunOutcome;
 }
 

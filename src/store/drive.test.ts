@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendId, Checkpoint, TrainerClient, TrainProgress, TrainResult } from '../clients/learn.ts';
+import type {
+  BackendId,
+  SavedCheckpoint,
+  TrainerClient,
+  TrainProgress,
+  TrainResult,
+} from '../clients/learn.ts';
 import { IntoneError } from '../core/errors.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
 import { type DriveOptions, drive, type Setback } from './drive.ts';
 
-type Call = { backend: BackendId; resume: Checkpoint | null };
+type Call = { backend: BackendId; resume: SavedCheckpoint | null };
 /** Epochs that an attempt gets through, and how it ends. */
 type Attempt = { epochs: number; error?: string };
 
 const RESULT = { bestEpoch: 1 } as TrainResult;
 
-function checkpoint(epochs: number): Checkpoint {
-  return { epochs: Array.from({ length: epochs }) } as Checkpoint;
+function checkpoint(epochs: number): SavedCheckpoint {
+  return { epochs: Array.from({ length: epochs }) } as SavedCheckpoint;
 }
 
 /** A trainer whose attempts go as told. */

@@ -2,7 +2,7 @@
 
 import type {
   BackendId,
-  Checkpoint,
+  SavedCheckpoint,
   TrainerClient,
   TrainProgress,
   TrainRequest,
@@ -26,7 +26,7 @@ export interface DriveOptions {
   request: Omit<TrainRequest, 'backend' | 'resume'>;
   /** In the order in which they are to be tried. */
   backends: readonly BackendId[];
-  resume: Checkpoint | null;
+  resume: SavedCheckpoint | null;
   onProgress(progress: TrainProgress): void;
   onSetback(setback: Setback): void;
 }

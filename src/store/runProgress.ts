@@ -61,14 +61,14 @@ function phaseOf(phase: RunState['phase'], members: readonly Member[]): Partial<
 }
 
 function paceOf({ recipe, split }: RunState, members: readonly Member[]): StepPace | null {
-  const timed = members.filter(({ msPerStep }) => msPerStep !== null);
+  // What failed goes no further.
+  const going = members.filter(({ state }) => state !== 'failed');
+  const timed = going.filter(({ msPerStep }) => msPerStep !== null);
   if (!recipe || !split || timed.length === 0) return null;
   const { batchSize, epochs } = recipe.training;
   const steps = epochs * stepsPerEpoch(recipe, split);
   const msPerStep = timed.reduce((sum, member) => sum + member.msPerStep!, 0) / timed.length;
-  // What failed goes no further.
-  const going = members.filter(({ state }) => state !== 'failed');
-  const fraction = going.reduce((sum, member) => sum + member.fraction, 0) / Math.max(1, going.length);
+  const fraction = going.reduce((sum, member) => sum + member.fraction, 0) / going.length;
   const sideBySide = Math.max(1, members.filter(({ state }) => state === 'training').length);
   return {
     fraction,

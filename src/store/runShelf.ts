@@ -5,7 +5,8 @@ import type { RunPartChanges, RunPartName, RunParts, RunRow } from '../storage/r
 export class RunShelf {
   private kept: RunKeep | null = null;
   private failed = false;
-  private readonly inMemory = new Map<string, Map<RunPartName, RunParts[RunPartName]>>();
+  /** Of each run what could not be kept so far; null for a part that is to be deleted. */
+  private readonly held = new Map<string, RunPartChanges>();
 
   /** @param onFailed told once, when something could not be kept; new parts then stay in memory until there is room */
   constructor(private readonly onFailed: (error: unknown) => void) {}
@@ -19,39 +20,33 @@ export class RunShelf {
     this.failed = false;
   }
 
-  /** Never rejects. @returns whether the row and the parts outlast the tab */
+  /** Never rejects. @returns whether the row and all parts of the run outlast the tab */
   async put(row: RunRow, parts: RunPartChanges = {}): Promise<boolean> {
+    // With the next part goes whatever there was no room for before.
+    const all = { ...this.held.get(row.id), ...parts };
     if (this.kept && !this.failed) {
       try {
-        await this.kept.put(row, parts);
+        await this.kept.put(row, all);
+        this.held.delete(row.id);
         return true;
       } catch (error) {
         this.failed = true;
         this.onFailed(error);
       }
     }
-    this.hold(row.id, parts);
+    this.held.set(row.id, all);
     return false;
   }
 
   async part<Name extends RunPartName>(runId: string, name: Name): Promise<RunParts[Name] | null> {
-    const held = this.inMemory.get(runId)?.get(name);
-    if (held !== undefined) return held as RunParts[Name];
+    const held = this.held.get(runId)?.[name];
+    if (held !== undefined) return held as RunParts[Name] | null;
     return (await this.kept?.part(runId, name)) ?? null;
   }
 
   async remove(runId: string): Promise<void> {
-    this.inMemory.delete(runId);
+    this.held.delete(runId);
     await this.kept?.remove(runId);
     this.tryAgain();
-  }
-
-  private hold(runId: string, parts: RunPartChanges): void {
-    const held = this.inMemory.get(runId) ?? new Map();
-    for (const [name, part] of Object.entries(parts)) {
-      if (part === null) held.delete(name as RunPartName);
-      else held.set(name as RunPartName, part);
-    }
-    this.inMemory.set(runId, held);
   }
 }

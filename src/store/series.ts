@@ -59,8 +59,6 @@ export class Series {
             keepFailure,
           );
       }
-      // What memory a worker took, it gives back only by ending.
-      trainer(lane).terminate();
     };
     const keepFailure = (error: unknown) => {
       if (!(error instanceof CancelledError)) failures.push(error);
@@ -115,12 +113,19 @@ export class Series {
     setMember(row.id, { state: 'training' });
     try {
       const end = await trainMember(begun, clips, client, backends);
+      // What memory a worker took, it gives back only by ending.
+      client.terminate();
       setMember(row.id, { state: 'done', fraction: 1 });
       return end;
     } catch (error) {
       setMember(row.id, { state: 'failed' });
-      if (error instanceof CancelledError) await drop(row.id);
-      else if (error instanceof Error && HOPELESS.includes(error.name))
+      if (error instanceof CancelledError) {
+        // Its worker was ended then and there; by now it may be at work for another run.
+        await drop(row.id);
+        throw error;
+      }
+      client.terminate();
+      if (error instanceof Error && HOPELESS.includes(error.name))
         await putRun({ ...row, status: 'diverged' }, { checkpoint: null });
       throw error;
     } finally {

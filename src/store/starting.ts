@@ -20,6 +20,7 @@ import {
   cutOffTogether,
   loadRun,
   nextName,
+  putRun,
   renameRun,
   rowOf,
   runPart,
@@ -27,7 +28,14 @@ import {
   useRuns,
 } from './runs.ts';
 import { Series } from './series.ts';
-import { type Begun, ClipsGoneError, type Ended, RunGoneError, usedBy } from './trainMember.ts';
+import {
+  type Begun,
+  ClipsGoneError,
+  type Ended,
+  NothingToKeepError,
+  RunGoneError,
+  usedBy,
+} from './trainMember.ts';
 
 /** Most runs of one series: more curves are a tangle. */
 export const MOST_REPEATS = 6;
@@ -80,11 +88,16 @@ export function continueRun(runId: string, { stop = false, batchSize }: Continue
     const { clips } = useDataset.getState();
     // What has no epoch yet has nothing to keep.
     const rows = cutOffTogether(named).filter(({ epochs }) => !stop || epochs.length > 0);
+    if (rows.length === 0) throw new NothingToKeepError(named.name);
     const begun = await Promise.all(
       rows.map((row) => takeUp(batchSize ? withBatchSize(row, batchSize) : row, stop)),
     );
     const used = checkClips(begun, clips);
-    if (batchSize) for (const { row } of begun) await renameRun(row.id, row.name);
+    if (batchSize)
+      for (const { row } of begun) {
+        await renameRun(row.id, row.name);
+        await putRun(row);
+      }
     mine.show({ ...trainingState(begun), phase: 'extracting' });
     await mine.extract(named.recipe, used);
     const { chosen } = await prepareBackend();
@@ -268,7 +281,7 @@ async function trainAndShow(
   mine.show({
     phase: 'done',
     step: null,
-    bestEpoch: row.bestEpoch,
+    bestEpoch: single ? row.bestEpoch : null,
     timing: single ? timingOf(row.epochs, row.recipe, begun[0].plan.split) : null,
     smallerBatch: smallerBatch(failures[0], row.recipe),
   });

@@ -1,5 +1,5 @@
 /** One run from its first step, or its last checkpoint, to its test. */
-import type { Checkpoint, TrainerClient } from '../clients/learn.ts';
+import type { SavedCheckpoint, TrainerClient } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import { IntoneError } from '../core/errors.ts';
 import type { RunOutcome, RunPlan, RunRow } from '../storage/run-record.ts';
@@ -16,7 +16,7 @@ import { featureStore } from './services.ts';
 export interface Begun {
   row: RunRow;
   plan: RunPlan;
-  resume: Checkpoint | null;
+  resume: SavedCheckpoint | null;
   /** Takes no further step: what is best so far is tested and kept. */
   stop: boolean;
 }
@@ -49,8 +49,8 @@ export async function trainMember(
     onProgress(progress) {
       showProgress(row.id, progress);
       if (progress.kind !== 'epoch') return;
-      const { epochs, best } = progress.checkpoint;
-      row = { ...row, epochs, bestEpoch: best.epoch, trainedS: progress.epoch.elapsedS };
+      const { epochs, bestEpoch } = progress.checkpoint;
+      row = { ...row, epochs, bestEpoch, trainedS: progress.epoch.elapsedS };
       saver.save(row, progress.checkpoint);
     },
     onSetback(setback) {
@@ -106,9 +106,9 @@ function tellSetback({ error, from, to, epochsKept }: Setback): void {
 /** Writes checkpoints one at a time; of those that come meanwhile only the newest is of any use. */
 class Saver {
   private writing: Promise<void> = Promise.resolve();
-  private newest: { row: RunRow; checkpoint: Checkpoint } | null = null;
+  private newest: { row: RunRow; checkpoint: SavedCheckpoint } | null = null;
 
-  save(row: RunRow, checkpoint: Checkpoint): void {
+  save(row: RunRow, checkpoint: SavedCheckpoint): void {
     const waiting = this.newest !== null;
     this.newest = { row, checkpoint };
     if (waiting) return;
@@ -137,6 +137,16 @@ export class ClipsGoneError extends IntoneError {
       'ClipsGoneError',
       `“${name}” cannot go on: some of its clips are not in the dataset any more.`,
       'Drop the same recordings again, then go on.',
+    );
+  }
+}
+
+export class NothingToKeepError extends IntoneError {
+  constructor(name: string) {
+    super(
+      'NothingToKeepError',
+      `“${name}” was cut off in its first epoch: there is nothing to keep.`,
+      'Go on with it.',
     );
   }
 }

@@ -1,5 +1,5 @@
 import { CLASSIC_RECIPE } from '../../core/recipe/recipe.ts';
-import type { Checkpoint } from '../../learn/checkpoint.ts';
+import type { SavedCheckpoint } from '../../learn/savedCheckpoint.ts';
 import type { RunOutcome, RunPlan, RunRow } from '../keep.ts';
 import { clipOf } from './keep-fixture.ts';
 
@@ -39,8 +39,10 @@ export const PLAN: RunPlan = {
   test: [{ clipId: 'c', emotion: 'happy', speaker: 'RAVDESS 03' }],
 };
 
-/** As far as storage cares: nested typed arrays, one of them twice. */
-export function checkpointOf(...weights: Float32Array[]): Checkpoint {
+/** What storage must cope with, whatever a checkpoint holds: nested typed arrays, one of them twice. */
+export type ArraysKept = SavedCheckpoint & { weights: Float32Array[]; best: { weights: Float32Array[] } };
+
+export function checkpointOf(...weights: Float32Array[]): ArraysKept {
   const checkpoint = {
     epochs: [],
     weights,
@@ -49,7 +51,7 @@ export function checkpointOf(...weights: Float32Array[]): Checkpoint {
     generators: { shuffle: [1, 2, 3, 2 ** 32 - 1] },
     best: { epoch: 1, weights },
   };
-  return checkpoint as unknown as Checkpoint;
+  return checkpoint as unknown as ArraysKept;
 }
 
 export const OUTCOME: RunOutcome = {

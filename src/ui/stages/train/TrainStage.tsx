@@ -23,16 +23,15 @@ export default function TrainStage() {
           <EmptyStage title="Nothing to learn from yet" from="data" action="Go to Data" demo>
             Training needs recordings of at least two emotions, best by several speakers.
           </EmptyStage>
-          <RunsCard />
         </>
       ) : (
         <>
           <RunCard />
           <AwakeSwitch />
-          <RunsCard />
           <SplitCard disabled={isActive(phase)} />
           <RecipeCard disabled={isActive(phase)} />
           <BackendCard disabled={isActive(phase)} />
+          <RunsCard />
         </>
       )}
     </StagePage>

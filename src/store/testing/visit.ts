@@ -1,0 +1,62 @@
+/** A visit with a small dataset. Its tests put these modules' like in the place of services, backend, extracting, keeping. */
+import type { Clip } from '../../core/dataset/clip.ts';
+import type { Emotion } from '../../core/dataset/emotions.ts';
+import { COMPACT_RECIPE } from '../../core/recipe/recipe.ts';
+import { useDataset } from '../dataset.ts';
+import { useEvaluation } from '../evaluation.ts';
+import { useModel } from '../model.ts';
+import { useNotices } from '../notices.ts';
+import { useRecipe } from '../recipe.ts';
+import { IDLE, useRun } from '../run.ts';
+import { keepRunsAgain, restoreRuns, useRuns } from '../runs.ts';
+import { startRun, useRepeats } from '../starting.ts';
+import { probe, useBackend } from './backend.ts';
+import { extraction } from './extracting.ts';
+import { Gate, quiet } from './gate.ts';
+import { FakeRunKeep, kept } from './keeping.ts';
+import { trainers } from './trainers.ts';
+
+const SPEAKERS = ['1', '2', '3', '4', '5', '6'];
+const EMOTIONS: Emotion[] = ['happy', 'sad', 'angry'];
+
+/** Six speakers, each with a clip of three emotions. */
+export const CLIPS = SPEAKERS.flatMap((speaker) =>
+  EMOTIONS.map(
+    (emotion) => ({ id: `${speaker} ${emotion}`, corpus: 'Made up', speaker, emotion, gender: null }) as Clip,
+  ),
+);
+
+export const EPOCHS = 4;
+export const BATCH_SIZE = 8;
+
+/** Everything as after the dataset was read, and nothing trained yet. */
+export async function beginVisit(): Promise<void> {
+  trainers.length = 0;
+  kept.runs = new FakeRunKeep();
+  Object.assign(probe, { gate: new Gate(), chosen: 'wasm' });
+  Object.assign(extraction, { gate: new Gate(), asked: [], signals: [], onPace: [] });
+  const training = { ...COMPACT_RECIPE.training, epochs: EPOCHS, batchSize: BATCH_SIZE };
+  useRecipe.setState({ recipe: { ...COMPACT_RECIPE, training } });
+  useRepeats.setState({ repeats: 1 });
+  useDataset.setState({ clips: CLIPS });
+  useBackend.setState({ preference: 'auto' });
+  useRun.setState(IDLE);
+  useModel.setState({ model: null });
+  useEvaluation.setState({ evaluation: null });
+  useNotices.setState({ notices: [] });
+  keepRunsAgain();
+  await restoreRuns();
+}
+
+/** Presses Train, and waits until all stands still: a trainer in each lane, or whatever the test holds. */
+export async function train(repeats = 1): Promise<void> {
+  useRepeats.setState({ repeats });
+  void startRun();
+  await quiet();
+}
+
+export const phase = () => useRun.getState().phase;
+export const rows = () => useRuns.getState().rows;
+export const told = () => useNotices.getState().notices.map(({ message }) => message);
+export const inUse = () => useModel.getState().model?.runId ?? null;
+export const memberStates = () => useRun.getState().members.map(({ state }) => state);
