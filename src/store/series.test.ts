@@ -289,6 +289,17 @@ describe('stopping a series', () => {
     expect(told()).toEqual([]);
   });
 
+  it('tells of one that fails over it, though another is given up', async () => {
+    await train(2);
+    trainers[0].epoch(0.5);
+    await quiet();
+    stopRun();
+    await quiet();
+    await failing(trainers[0], 'OutOfMemoryError');
+    expect(useRun.getState()).toMatchObject({ phase: 'failed', smallerBatch: BATCH_SIZE / 2 });
+    expect(told()).toEqual(['OutOfMemoryError, says the trainer.']);
+  });
+
   it('keeps one that is being tested', async () => {
     probe.chosen = 'webgpu';
     await train(2);

@@ -40,7 +40,7 @@ export async function trainMember(
   let row = begun;
   const saver = new Saver();
   const { split, ...sides } = plan;
-  const { result, backend } = await drive({
+  const driving = drive({
     trainer,
     store: featureStore(),
     request: { ...sides, recipe: row.recipe, labels: row.labels, stop },
@@ -59,7 +59,8 @@ export async function trainMember(
       tellSetback(setback);
     },
   });
-  await saver.done();
+  // However it ends: who goes on from here must find the newest checkpoint.
+  const { result, backend } = await driving.finally(() => saver.done());
   const used = usedBy(plan, clips);
   const byId = new Map(used.map((clip) => [clip.id, clip]));
   const tested = result.test.map(({ clipId, probabilities }, i) => {

@@ -8,7 +8,9 @@ export class FakeRunKeep implements Pick<RunKeep, 'all' | 'part' | 'put' | 'remo
   readonly rows = new Map<string, RunRow>();
   /** By run and name. */
   readonly parts = new Map<string, unknown>();
+  /** Of writing, and of removing. */
   readonly gate = new Gate();
+  readonly removal = new Gate();
   full = false;
 
   async all(): Promise<RunRow[]> {
@@ -29,7 +31,7 @@ export class FakeRunKeep implements Pick<RunKeep, 'all' | 'part' | 'put' | 'remo
   }
 
   async remove(runId: string): Promise<void> {
-    await this.gate.pass();
+    await this.removal.pass();
     this.rows.delete(runId);
     for (const key of [...this.parts.keys()]) if (key.startsWith(runId)) this.parts.delete(key);
   }

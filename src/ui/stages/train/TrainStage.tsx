@@ -23,6 +23,7 @@ export default function TrainStage() {
           <EmptyStage title="Nothing to learn from yet" from="data" action="Go to Data" demo>
             Training needs recordings of at least two emotions, best by several speakers.
           </EmptyStage>
+          <RunsCard />
         </>
       ) : (
         <>
