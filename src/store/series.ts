@@ -53,11 +53,7 @@ export class Series {
       for (let next = queue.shift(); next; next = queue.shift()) {
         await this.whilePaused();
         if (this.ending) await drop(next.row.id);
-        else
-          await this.trainOne(next, clips, trainer(lane), backends).then(
-            (end) => ended.push(end),
-            keepFailure,
-          );
+        else await this.trainOne(next, clips, lane, backends).then((end) => ended.push(end), keepFailure);
       }
     };
     const keepFailure = (error: unknown) => {
@@ -104,17 +100,17 @@ export class Series {
   private async trainOne(
     begun: Begun,
     clips: readonly Clip[],
-    client: TrainerClient,
+    lane: number,
     backends: readonly BackendId[],
   ): Promise<Ended> {
     const { row } = begun;
+    const client = trainer(lane);
     this.atWork.set(row.id, client);
     client.control('resume');
     setMember(row.id, { state: 'training' });
     try {
       const end = await trainMember(begun, clips, client, backends);
-      // What memory a worker took, it gives back only by ending.
-      client.terminate();
+      giveBack(client, lane);
       setMember(row.id, { state: 'done', fraction: 1 });
       return end;
     } catch (error) {
@@ -124,7 +120,7 @@ export class Series {
         await drop(row.id);
         throw error;
       }
-      client.terminate();
+      giveBack(client, lane);
       if (error instanceof Error && HOPELESS.includes(error.name))
         await putRun({ ...row, status: 'diverged' }, { checkpoint: null });
       throw error;
@@ -139,6 +135,14 @@ export class Series {
         this.wake.push(resolve);
       });
   }
+}
+
+/**
+ * What memory a worker took, it gives back only by ending. The first stays: a page that has gone offline could not fetch
+ * another, and one run after the other must still be possible.
+ */
+function giveBack(client: TrainerClient, lane: number): void {
+  if (lane > 0) client.terminate();
 }
 
 /** Of a run that was given up before anything came of it no trace is left. */

@@ -75,12 +75,12 @@ describe('a run', () => {
     expect(kept.runs.rows.get(id)?.name).toBe('Mine');
   });
 
-  it('gives its worker’s memory back at its end', async () => {
+  it('leaves its worker for the next: the page may be offline by then', async () => {
     await train();
     trainers[0].epoch(0.5);
     trainers[0].end();
     await quiet();
-    expect(trainers[0].terminations).toBe(1);
+    expect(trainers[0].terminations).toBe(0);
   });
 
   it('that fails stays, to go on from its checkpoint', async () => {
