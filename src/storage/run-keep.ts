@@ -57,13 +57,6 @@ export class RunKeep {
     });
   }
 
-  /** Forgets all runs. Clips stay. */
-  removeAll(): Promise<void> {
-    return this.change('The runs could not be removed', (transaction) => {
-      for (const store of RUN_STORES) rawStore(transaction, store).clear();
-    });
-  }
-
   /** What the parts of all runs take, roughly: their sizes are read from an index, without the parts. */
   bytes(): Promise<number> {
     return named('The runs kept could not be measured', async () => {

@@ -1,4 +1,6 @@
 /** Removing all clips. */
+
+import { endExtraction } from './attempt.ts';
 import { useDataset } from './dataset.ts';
 import { deleteKept, keepFact } from './keeping.ts';
 import { endReading, reading } from './reading.ts';
@@ -6,7 +8,6 @@ import { useRecipe } from './recipe.ts';
 import { whenRestored } from './restoring.ts';
 import { keepRunsAgain } from './runs.ts';
 import { featureStore, ingestClient } from './services.ts';
-import { endExtraction } from './starting.ts';
 
 /** Forgets every clip, here and in the browser's storage. A model, once trained, stays. */
 export async function clearDataset(): Promise<void> {

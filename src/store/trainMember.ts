@@ -1,7 +1,6 @@
 /** One run from its first step, or its last checkpoint, to its test. */
 import type { SavedCheckpoint, TrainerClient } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
-import { IntoneError } from '../core/errors.ts';
 import type { RunOutcome, RunPlan, RunRow } from '../storage/run-record.ts';
 import { BACKEND_NAMES, type BackendId } from './backend.ts';
 import { drive, type Setback } from './drive.ts';
@@ -122,32 +121,5 @@ class Saver {
 
   done(): Promise<void> {
     return this.writing;
-  }
-}
-
-/** The run is not kept any more. */
-export class RunGoneError extends IntoneError {
-  constructor() {
-    super('RunGoneError', 'That run is not kept any more.', 'Train again.');
-  }
-}
-
-export class ClipsGoneError extends IntoneError {
-  constructor(name: string) {
-    super(
-      'ClipsGoneError',
-      `“${name}” cannot go on: some of its clips are not in the dataset any more.`,
-      'Drop the same recordings again, then go on.',
-    );
-  }
-}
-
-export class NothingToKeepError extends IntoneError {
-  constructor(name: string) {
-    super(
-      'NothingToKeepError',
-      `“${name}” was cut off in its first epoch: there is nothing to keep.`,
-      'Go on with it.',
-    );
   }
 }

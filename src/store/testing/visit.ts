@@ -14,7 +14,7 @@ import { probe, useBackend } from './backend.ts';
 import { extraction } from './extracting.ts';
 import { Gate, quiet } from './gate.ts';
 import { FakeRunKeep, kept } from './keeping.ts';
-import { trainers } from './trainers.ts';
+import { type FakeTrainer, trainers } from './trainers.ts';
 
 const SPEAKERS = ['1', '2', '3', '4', '5', '6'];
 const EMOTIONS: Emotion[] = ['happy', 'sad', 'angry'];
@@ -60,3 +60,19 @@ export const rows = () => useRuns.getState().rows;
 export const told = () => useNotices.getState().notices.map(({ message }) => message);
 export const inUse = () => useModel.getState().model?.runId ?? null;
 export const memberStates = () => useRun.getState().members.map(({ state }) => state);
+
+/** Trains one epoch and comes to the end. */
+export async function finish(
+  trainer: FakeTrainer,
+  validationUar = 0.5,
+  how?: Parameters<FakeTrainer['end']>[0],
+) {
+  trainer.epoch(validationUar);
+  trainer.end(how);
+  await quiet();
+}
+
+export async function failing(trainer: FakeTrainer, error: string) {
+  trainer.fail(error);
+  await quiet();
+}

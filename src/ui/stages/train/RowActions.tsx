@@ -4,7 +4,8 @@ import { useDataset } from '../../../store/dataset.ts';
 import { useModel } from '../../../store/model.ts';
 import { isActive, isUnderWay, useRun } from '../../../store/run.ts';
 import { deleteRun, loadRun, type RunRow } from '../../../store/runs.ts';
-import { continueRun, runAgain } from '../../../store/starting.ts';
+import { continueRun } from '../../../store/continuing.ts';
+import { runAgain } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 
 /** What can be done with a kept run. A button that must not be used for now stays, and keeps the focus. */

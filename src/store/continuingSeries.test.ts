@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { stopRun } from './attempt.ts';
+import { continueRun } from './continuing.ts';
+import { useRun } from './run.ts';
+import { rowOf, runPart } from './runs.ts';
+import { quiet } from './testing/gate.ts';
+import { trainers } from './testing/trainers.ts';
+import { beginVisit, failing, rows, train } from './testing/visit.ts';
+
+vi.mock('./services.ts', () => import('./testing/services.ts'));
+vi.mock('./backend.ts', () => import('./testing/backend.ts'));
+vi.mock('./extracting.ts', () => import('./testing/extracting.ts'));
+vi.mock('./keeping.ts', () => import('./testing/keeping.ts'));
+
+const CORES = 2;
+vi.stubGlobal('navigator', { hardwareConcurrency: CORES });
+
+beforeEach(beginVisit);
+
+/** A series of three of which the first got through an epoch before all failed. */
+async function cutOff() {
+  await train(3);
+  trainers[0].epoch(0.5);
+  await failing(trainers[0], 'KeptDataLostError');
+  await failing(trainers[0], 'KeptDataLostError');
+  await failing(trainers[1], 'KeptDataLostError');
+  return rows();
+}
+
+describe('a series that was cut off', () => {
+  it('goes on with all its runs, whichever is named', async () => {
+    const [first, , third] = await cutOff();
+    void continueRun(third.id);
+    await quiet();
+    expect(trainers.map(({ request }) => request.recipe.training.seed)).toEqual([1, 2]);
+    expect(trainers.map(({ request }) => request.resume?.epochs.length)).toEqual([1, undefined]);
+    expect(useRun.getState().members[0]).toMatchObject({ id: first.id, fraction: 0.25 });
+  });
+
+  it('ends with the best epochs of those alone that have any', async () => {
+    const [first, second, third] = await cutOff();
+    void continueRun(first.id, { stop: true });
+    await quiet();
+    expect(useRun.getState().members.map(({ id }) => id)).toEqual([first.id]);
+    expect(trainers[0].request.stop).toBe(true);
+    trainers[0].end({ stopReason: 'stopped' });
+    await quiet();
+    expect(rows()).toMatchObject([{ status: 'stopped' }, second, third]);
+  });
+
+  it('keeps what is not begun yet and has a checkpoint, when it is stopped', async () => {
+    await train(3);
+    for (const trainer of trainers) trainer.epoch(0.5);
+    await failing(trainers[0], 'KeptDataLostError');
+    trainers[0].epoch(0.5);
+    await failing(trainers[0], 'KeptDataLostError');
+    await failing(trainers[1], 'KeptDataLostError');
+    void continueRun(rows()[0].id);
+    await quiet();
+    stopRun();
+    for (const trainer of trainers) trainer.end({ stopReason: 'stopped' });
+    await quiet();
+    expect(rows().map(({ status }) => status)).toEqual(['stopped', 'stopped', 'unfinished']);
+    expect(await runPart(rows()[2].id, 'checkpoint')).not.toBeNull();
+  });
+
+  it('goes on with fewer clips per step in all its runs', async () => {
+    const begun = await cutOff();
+    void continueRun(begun[0].id, { batchSize: 4 });
+    await quiet();
+    expect(trainers.map(({ request }) => request.recipe.training.batchSize)).toEqual([4, 4]);
+    expect(begun.map(({ id }) => rowOf(id)?.name)).toEqual([
+      'Run 1 · seed 1, 4 clips per step from epoch 2',
+      'Run 1 · seed 2, 4 clips per step from epoch 1',
+      'Run 1 · seed 3, 4 clips per step from epoch 1',
+    ]);
+  });
+});
