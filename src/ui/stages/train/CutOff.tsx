@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
+import { continueRun } from '../../../store/continuing.ts';
 import { useRun } from '../../../store/run.ts';
 import { cutOffTogether, type RunRow, unfinishedRun, useRuns } from '../../../store/runs.ts';
-import { continueRun } from '../../../store/continuing.ts';
 import { Button } from '../../components/Button.tsx';
 import { formatCounted } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';

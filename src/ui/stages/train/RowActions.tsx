@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { continueRun } from '../../../store/continuing.ts';
 import { useDataset } from '../../../store/dataset.ts';
 import { useModel } from '../../../store/model.ts';
 import { isActive, isUnderWay, useRun } from '../../../store/run.ts';
 import { deleteRun, loadRun, type RunRow } from '../../../store/runs.ts';
-import { continueRun } from '../../../store/continuing.ts';
 import { runAgain } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 

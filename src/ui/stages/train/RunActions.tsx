@@ -1,7 +1,7 @@
+import { pauseRun, resumeRun, stopRun } from '../../../store/attempt.ts';
 import { useDataset } from '../../../store/dataset.ts';
 import { goTo } from '../../../store/navigation.ts';
 import { isActive, useRun } from '../../../store/run.ts';
-import { pauseRun, resumeRun, stopRun } from '../../../store/attempt.ts';
 import { startRun } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 
