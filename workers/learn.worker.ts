@@ -91,8 +91,13 @@ serve<LearnCalls>({
     return undefined;
   },
 
-  predict: ({ features, voice, ...named }) =>
-    withPredictor(named, async (predictor) => ({ probabilities: await predictor.predict(features, voice) })),
+  predict: ({ features, speaker, ...named }) =>
+    withPredictor(named, async (predictor) => ({
+      probabilities: await predictor.predict(features, speaker),
+    })),
+
+  meanAnswer: ({ features, voice, ...named }) =>
+    withPredictor(named, async (predictor) => ({ meanAnswer: await predictor.meanAnswer(features, voice) })),
 
   judge: ({ runs, facts }) => makeReport(runs, facts),
 

@@ -16,7 +16,7 @@ import type { Recipe } from '../src/core/recipe/recipe.ts';
 import type { ZipEntry } from '../src/core/zip/directory.ts';
 import type { ModelBundle } from '../src/export/bundle.ts';
 import type { BackendId, BackendReport } from '../src/learn/backends.ts';
-import type { TrainedModel } from '../src/learn/model.ts';
+import type { KnownSpeaker, TrainedModel } from '../src/learn/model.ts';
 import type { SavedCheckpoint } from '../src/learn/savedCheckpoint.ts';
 import type { EpochReport, StepReport, TrainingResult } from '../src/learn/training.ts';
 import type { FeaturePlace, SoundPlace } from '../src/storage/keep.ts';
@@ -260,8 +260,13 @@ export interface LearnCalls {
   load: { request: NamedModel; result: undefined };
   /** The model comes along each time: whatever happened to the worker in between, the answer is this model's. */
   predict: {
-    request: NamedModel & { features: FeatureMatrix[]; voice: Voice | null };
+    request: NamedModel & { features: FeatureMatrix[]; speaker: KnownSpeaker | null };
     result: { probabilities: number[][] };
+  };
+  /** See Predictor.meanAnswer. */
+  meanAnswer: {
+    request: NamedModel & { features: FeatureMatrix[]; voice: Voice };
+    result: { meanAnswer: number[] };
   };
   /** Up to a second for a large cross-validation: too long on the page. */
   judge: { request: { runs: JudgedRun[]; facts: ReportFacts }; result: MadeReport };

@@ -5,6 +5,7 @@ import { Random } from '../src/core/dataset/random.ts';
 import { fitScaler, type Scaler } from '../src/core/dataset/scaler.ts';
 import { averageVoiceOf, inTheirVoices, type Voice, type VoicedClip } from '../src/core/dataset/voice.ts';
 import type { FeatureMatrix } from '../src/core/frontend/matrix.ts';
+import { alignBySpeaker } from '../src/core/metrics/alignment.ts';
 import { type Interval, uarInterval } from '../src/core/metrics/interval.ts';
 import { likeliest } from '../src/core/metrics/likeliest.ts';
 import { fitTemperature } from '../src/core/metrics/temperature.ts';
@@ -34,7 +35,7 @@ export async function trainAndTest(
     clips.map(({ clipId, speaker }) => ({ features: features.get(clipId)!, speaker }));
   const [raw, rawValidation, rawTest] = [request.train, request.validation, request.test].map(voiced);
   // All that is fitted is fitted on training clips alone: it must not know the test speakers either. But where the recipe
-  // scales by speaker, each of them is heard in their own voice.
+  // normalises by speaker, each of them is heard in their own voice, and answers are aligned over their clips.
   const average = recipe.scale === 'speaker' ? averageVoiceOf(raw) : null;
   const heard = (clips: VoicedClip[]) => heardIn(average, clips);
   const labelled = (clips: LabelledClip[], matrices: FeatureMatrix[]) =>
@@ -63,15 +64,21 @@ export async function trainAndTest(
   );
 
   progress({ kind: 'testing' });
-  const rows = await testModel(result.best, heard(rawTest));
+  const answers = async (clips: VoicedClip[]) => {
+    const rows = await testModel(result.best, heard(clips));
+    return average
+      ? alignBySpeaker(
+          rows,
+          clips.map(({ speaker }) => speaker),
+        )
+      : rows;
+  };
+  const rows = await answers(rawTest);
   const test = request.test.map(({ clipId }, i): Prediction => ({ clipId, probabilities: rows[i] }));
   const temperature =
     validation.length > 0
       ? fitTemperature(
-          await testModel(
-            result.best,
-            validation.map(({ features }) => features),
-          ),
+          await answers(rawValidation),
           validation.map(({ label }) => label),
         )
       : 1;

@@ -15,9 +15,10 @@ class Corpus:
     def __init__(self, folder):
         about = json.load(open(f'{folder}/clips.json'))
         columns, self.n_mfcc = about['coefficients'], about['nMfcc']
-        rows = torch.from_numpy(np.fromfile(f'{folder}/features.bin', np.float32).reshape(-1, columns))
-        frames = [clip['frames'] for clip in about['clips']]
-        self.clips = list(torch.split(rows, frames))
+        self.rows = torch.from_numpy(np.fromfile(f'{folder}/features.bin', np.float32).reshape(-1, columns))
+        self.lengths = np.array([clip['frames'] for clip in about['clips']])
+        self.first = np.cumsum(self.lengths) - self.lengths
+        self.clips = list(torch.split(self.rows, self.lengths.tolist()))
         self.labels = torch.tensor([about['emotions'].index(clip['emotion']) for clip in about['clips']])
         self.speakers = [clip['speaker'] for clip in about['clips']]
         self.folds = [fold['test'] for fold in about['folds']]
@@ -47,46 +48,47 @@ class Batches:
 
     def windows(self, ids, starts=None):
         """[clips, channels, FRAMES, rows]; augmented where no starts are given."""
-        return torch.stack([self.window(i, None if starts is None else starts[k]) for k, i in enumerate(ids)])
-
-    def window(self, i, start):
-        o, random, n = self.options, self.random, self.corpus.n_mfcc
-        training = start is None
-        clip = self.corpus.clips[i]
-        mean, std = self.scales[self.corpus.speakers[i]]
-        length = len(clip)
-        spoken = max(1, round(length / random.uniform(1 - o.speed, 1 + o.speed))) if training else length
+        o, n, count = self.options, self.corpus.n_mfcc, len(ids)
+        ids, training = np.asarray(ids), starts is None
+        length = self.corpus.lengths[ids]
+        spoken = length
         if training:
+            spoken = np.maximum(1, np.rint(length / self.random.uniform(1 - o.speed, 1 + o.speed, count))).astype(int)
             spare = spoken - FRAMES
-            start = random.integers(0, spare + 1) if spare > 0 else spare // 2
-        at = np.arange(FRAMES) + start
-        shown = torch.from_numpy((at >= 0) & (at < spoken))[:, None]
-        at = np.clip(at, 0, spoken - 1) * ((length - 1) / max(1, spoken - 1))
-        low = np.minimum(np.floor(at).astype(int), length - 1)
-        share = torch.from_numpy((at - low).astype(np.float32))[:, None]
-        x = clip[low] * (1 - share) + clip[np.minimum(low + 1, length - 1)] * share
-        mfcc, middle = x[:, :n], mean[:n]
+            starts = np.where(spare > 0, np.floor(self.random.random(count) * (np.maximum(spare, 0) + 1)), spare // 2).astype(int)
+        at = np.arange(FRAMES) + np.asarray(starts)[:, None]
+        shown = torch.from_numpy(((at >= 0) & (at < spoken[:, None])).astype(np.float32))[:, :, None]
+        at = np.clip(at, 0, spoken[:, None] - 1) * ((length - 1) / np.maximum(1, spoken - 1))[:, None]
+        low = np.minimum(np.floor(at).astype(int), length[:, None] - 1)
+        share = torch.from_numpy((at - low).astype(np.float32))[:, :, None]
+        first = self.corpus.first[ids][:, None]
+        rows = self.corpus.rows
+        x = torch.lerp(rows[first + low], rows[first + np.minimum(low + 1, length[:, None] - 1)], share)
+        mean = torch.stack([self.scales[self.corpus.speakers[i]][0] for i in ids])[:, None]
+        std = torch.stack([self.scales[self.corpus.speakers[i]][1] for i in ids])[:, None]
+        mfcc, middle = x[..., :n], mean[..., :n]
         if training and o.vtlp:
-            warp = self.corpus.warps[random.integers(len(self.corpus.warps))]
-            mfcc = mfcc @ warp.T
+            warp = self.corpus.warps[self.random.integers(len(self.corpus.warps), size=count)].transpose(1, 2)
+            mfcc = mfcc @ warp
             # A voice that is scaled by itself would be so through another tract, too.
             if o.scale == 'speaker':
-                middle = warp @ middle
-        mfcc = (mfcc - middle) / std[:n] * shown
+                middle = middle @ warp
+        mfcc = (mfcc - middle) / std[..., :n] * shown
         layers = [mfcc]
-        for order in range(o.deltas):
+        for _ in range(o.deltas):
             layers.append(derivative(layers[-1]) * 5)
         if o.relative:
-            layers.append((mfcc - mfcc[shown[:, 0]].mean(0)) * shown)
-        picture = torch.stack(layers)
+            layers.append((mfcc - mfcc.sum(1, keepdim=True) / shown.sum(1, keepdim=True)) * shown)
+        picture = torch.stack(layers, 1)
         if o.pitch != 'none':
-            pitch = torch.zeros(len(layers), FRAMES, PITCH_COLUMNS)
-            pitch[0] = (x[:, n:] - mean[n:]) / std[n:] * shown
-            picture = torch.cat([picture, pitch], 2)
+            pitch = torch.zeros(count, len(layers), FRAMES, PITCH_COLUMNS)
+            pitch[:, 0] = (x[..., n:] - mean[..., n:]) / std[..., n:] * shown
+            picture = torch.cat([picture, pitch], 3)
         if training and o.masks:
-            for _ in range(2):
-                self.mask(picture, 1, FRAMES, 0.12)
-            self.mask(picture, 2, n, 0.15)
+            for clip in picture:
+                for _ in range(2):
+                    self.mask(clip, 1, FRAMES, 0.12)
+                self.mask(clip, 2, n, 0.15)
         return picture
 
     def mask(self, picture, axis, size, widest):
@@ -96,10 +98,10 @@ class Batches:
 
 
 def derivative(x):
-    """Savitzky–Golay of width 9, as librosa.feature.delta, with the edges held."""
+    """Savitzky–Golay of width 9, as librosa.feature.delta, with the edges held. x: [clips, frames, rows]"""
     weights = torch.arange(-4, 5).float() / 60
-    padded = F.pad(x.T[None], (4, 4), mode='replicate').transpose(0, 1)
-    return F.conv1d(padded, weights[None, None])[:, 0].T
+    padded = F.pad(x.transpose(1, 2).flatten(0, 1)[:, None], (4, 4), mode='replicate')
+    return F.conv1d(padded, weights[None, None])[:, 0].unflatten(0, (len(x), -1)).transpose(1, 2)
 
 
 def crop_starts(length):

@@ -15,6 +15,7 @@ import type { JudgedRun } from '../core/metrics/accuracyReport.ts';
 import type { MadeReport, ReportFacts } from '../core/metrics/makeReport.ts';
 import type { ModelBundle } from '../export/bundle.ts';
 import { BACKEND_IDS, BACKEND_NAMES, type BackendId, type BackendReport } from '../learn/backends/ids.ts';
+import type { KnownSpeaker } from '../learn/model.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
 import { CancelledError, type WorkerChannel, WorkerCrashedError } from './channel.ts';
 import { learnWorker } from './workers.ts';
@@ -181,15 +182,21 @@ export class PredictorClient {
 
   /**
    * Probabilities per clip, [clips][labels of this model].
-   * @param voice whose clips these are, for a model that scales by speaker; null where that is not known
+   * @param speaker whose clips these are, for a model that normalises by speaker; null where that is not known
    */
   async predict(
     named: NamedModel,
     features: FeatureMatrix[],
-    voice: Voice | null = null,
+    speaker: KnownSpeaker | null = null,
   ): Promise<number[][]> {
-    const { probabilities } = await this.worker.call('predict', { ...named, features, voice });
+    const { probabilities } = await this.worker.call('predict', { ...named, features, speaker });
     return probabilities;
+  }
+
+  /** What a model answers on average to clips of one voice: see Predictor.meanAnswer. */
+  async meanAnswer(named: NamedModel, features: FeatureMatrix[], voice: Voice): Promise<number[]> {
+    const { meanAnswer } = await this.worker.call('meanAnswer', { ...named, features, voice });
+    return meanAnswer;
   }
 
   /** The report of runs' tests, and what each run made of each clip: see makeReport. */

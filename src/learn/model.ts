@@ -4,6 +4,7 @@ import type { Scaler } from '../core/dataset/scaler.ts';
 import { inVoice, type Voice } from '../core/dataset/voice.ts';
 import { coefficientsOf } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
+import { align, meanAnswer } from '../core/metrics/alignment.ts';
 import { applyTemperature } from '../core/metrics/temperature.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { predictClips } from './predict.ts';
@@ -31,6 +32,13 @@ export interface TrainedModel {
   temperature: number;
   /** Where the recipe scales by speaker: the average of the training voices, for a voice of which nothing is known. Else null. */
   voice: Voice | null;
+}
+
+/** What is known of a speaker, for a model that normalises by speaker. */
+export interface KnownSpeaker {
+  voice: Voice;
+  /** The model's mean answer to what is known of them, as from Predictor.meanAnswer. */
+  meanAnswer: number[];
 }
 
 /** A live model as plain data. The model stays the caller's. */
@@ -73,14 +81,25 @@ export class Predictor {
   /**
    * Probabilities per clip, [clips][labels], by the model's temperature. A clip longer than the model's window is seen
    * through two or three evenly spaced windows, whose probabilities are averaged.
-   * @param voice whose clips these are, for a model that scales by speaker; null for a voice of which nothing is known
+   * @param speaker whose clips these are, for a model that normalises by speaker; null where nothing is known of them
    * @throws RangeError if a clip's coefficients are not the front end's
    */
-  async predict(clips: readonly FeatureMatrix[], voice: Voice | null = null): Promise<number[][]> {
-    const { recipe, scaler, temperature, voice: average } = this.trained;
-    const scaled = average ? clips.map((clip) => inVoice(clip, voice ?? average)) : clips;
-    const rows = await predictClips(this.model, scaled, scaler, windowShape(recipe));
-    return temperature === 1 ? rows : rows.map((row) => applyTemperature(row, temperature));
+  async predict(clips: readonly FeatureMatrix[], speaker: KnownSpeaker | null = null): Promise<number[][]> {
+    const { temperature, voice: average } = this.trained;
+    const rows = await this.hear(clips, speaker?.voice ?? average);
+    const aligned = speaker ? rows.map((row) => align(row, speaker.meanAnswer)) : rows;
+    return temperature === 1 ? aligned : aligned.map((row) => applyTemperature(row, temperature));
+  }
+
+  /** What the model answers on average to clips of one voice, by which its answers to that voice are aligned. */
+  async meanAnswer(clips: readonly FeatureMatrix[], voice: Voice): Promise<number[]> {
+    return meanAnswer(await this.hear(clips, voice), this.trained.labels.length);
+  }
+
+  private hear(clips: readonly FeatureMatrix[], voice: Voice | null): Promise<number[][]> {
+    const { recipe, scaler } = this.trained;
+    const scaled = voice ? clips.map((clip) => inVoice(clip, voice)) : clips;
+    return predictClips(this.model, scaled, scaler, windowShape(recipe));
   }
 
   dispose(): void {

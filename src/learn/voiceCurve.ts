@@ -1,8 +1,9 @@
+import { indicesBySpeaker } from '../core/dataset/by-speaker.ts';
 import { Random } from '../core/dataset/random.ts';
 import { fitVoice, inVoice, type Voice, type VoicedClip } from '../core/dataset/voice.ts';
 import { drawVoices } from '../core/dataset/voice-draw.ts';
-import type { FeatureMatrix } from '../core/frontend/matrix.ts';
 import type { VoicePoint } from '../core/metrics/accuracyReport.ts';
+import { align, meanAnswer } from '../core/metrics/alignment.ts';
 import { likeliest } from '../core/metrics/likeliest.ts';
 import { evaluate } from '../core/metrics/report.ts';
 import { spreadOf } from '../core/metrics/spread.ts';
@@ -24,7 +25,8 @@ const DRAWS = 3;
 const SEED = 1;
 
 /**
- * What knowing a new speaker's voice gives: part of the test again and again, each time with voices fitted on more clips.
+ * What knowing a new speaker's voice gives: part of the test again and again, each time with voices known from more clips,
+ * which are scaled by them and by whose answers theirs are aligned.
  * In a draw all points are scored on the same clips, none of which made a voice known; but for the last point, where the
  * voice is known from all clips of its speaker, as in the test itself.
  *
@@ -40,21 +42,18 @@ export async function voiceCurve(
 ): Promise<VoicePoint[]> {
   const random = new Random(SEED);
   const uars = new Map<VoicePoint['clips'], number[]>();
-  const everything = voicesFrom(allBySpeaker(clips), clips, null, average);
+  const speakers = clips.map(({ speaker }) => speaker);
   for (let draw = 0; draw < DRAWS; draw++) {
-    const { known, scored } = drawVoices(
-      clips.map(({ speaker }) => speaker),
-      LIMITS,
-      random,
-    );
+    const { known, scored } = drawVoices(speakers, LIMITS, random);
     const most = Math.max(0, ...[...known.values()].map((own) => own.length));
     for (const count of [...KNOWN.filter((count) => count <= most), null]) {
-      const voices = count === null ? everything : voicesFrom(known, clips, count, average);
-      const heard = scored.map((i) => inVoice(clips[i].features, voices.get(clips[i].speaker) ?? average));
-      const uar = await uarOf(
-        model,
-        heard,
+      const heard = count === null ? allOf(speakers) : firstOf(known, count);
+      const rows = await answers(model, clips, scored, heard, average);
+      const predicted = rows.map((row) => likeliest(row));
+      const { uar } = evaluate(
         scored.map((i) => truth[i]),
+        predicted,
+        model.labels,
       );
       uars.set(count, [...(uars.get(count) ?? []), uar]);
     }
@@ -62,38 +61,43 @@ export async function voiceCurve(
   return [...uars].map(([clips, drawn]) => ({ clips, uar: spreadOf(drawn).mean }));
 }
 
-async function uarOf(
+/** Probabilities of the clips at `scored`, where of each speaker the clips at `known` are known. */
+async function answers(
   model: TrainedModel,
-  heard: readonly FeatureMatrix[],
-  truth: readonly number[],
-): Promise<number> {
-  const rows = await testModel(model, heard);
-  const predicted = rows.map((row) => likeliest(row));
-  return evaluate(truth, predicted, model.labels).uar;
-}
-
-/** @param count of each speaker's clips, the first ones; null for all */
-function voicesFrom(
-  bySpeaker: ReadonlyMap<string, readonly number[]>,
   clips: readonly VoicedClip[],
-  count: number | null,
+  scored: readonly number[],
+  known: ReadonlyMap<string, readonly number[]>,
   average: Voice,
-): Map<string | null, Voice> {
-  return new Map(
-    [...bySpeaker].map(([speaker, own]) => {
-      const features = own.slice(0, count ?? own.length).map((i) => clips[i].features);
-      return [speaker, fitVoice(features, average)];
-    }),
+): Promise<number[][]> {
+  const voices = new Map(
+    [...known].map(([speaker, own]) => [
+      speaker as string | null,
+      fitVoice(
+        own.map((i) => clips[i].features),
+        average,
+      ),
+    ]),
   );
+  const wanted = [...new Set([...scored, ...[...known.values()].flat()])];
+  const heard = wanted.map((i) => inVoice(clips[i].features, voices.get(clips[i].speaker) ?? average));
+  const rows = await testModel(model, heard);
+  const rowOf = new Map(wanted.map((clip, i) => [clip, rows[i]]));
+  return scored.map((i) => {
+    const own = known.get(clips[i].speaker ?? '') ?? [];
+    const mean = meanAnswer(
+      own.map((clip) => rowOf.get(clip)!),
+      model.labels.length,
+    );
+    return align(rowOf.get(i)!, mean);
+  });
 }
 
-function allBySpeaker(clips: readonly VoicedClip[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  clips.forEach(({ speaker }, i) => {
-    if (speaker === null) return;
-    const own = groups.get(speaker);
-    if (own) own.push(i);
-    else groups.set(speaker, [i]);
-  });
-  return groups;
+function firstOf(known: ReadonlyMap<string, number[]>, count: number): Map<string, number[]> {
+  return new Map([...known].map(([speaker, own]) => [speaker, own.slice(0, count)]));
+}
+
+function allOf(speakers: readonly (string | null)[]): Map<string, number[]> {
+  return new Map(
+    [...indicesBySpeaker(speakers)].flatMap(([speaker, own]) => (speaker === null ? [] : [[speaker, own]])),
+  );
 }

@@ -14,12 +14,17 @@ import {
 import { forgetVoice, knownVoice, useVoice } from './voice.ts';
 
 const AVERAGE = { mean: [0], std: [1] };
+const ANSWER = [0.6, 0.4];
+/** Of whom nothing is known. */
+const ANYBODY = { voice: AVERAGE, meanAnswer: [0.5, 0.5] };
 const outside = vi.hoisted(() => ({
   model: null as unknown,
   durationS: 2,
   clip: 0,
-  /** The voice each prediction was asked for in. */
-  voices: [] as unknown[],
+  /** What was known of the speaker of each prediction. */
+  speakers: [] as unknown[],
+  /** How many clips each mean answer was asked of. */
+  asked: [] as number[],
 }));
 vi.mock('../clients/microphone.ts', () => ({
   record: async () => ({
@@ -31,9 +36,13 @@ vi.mock('./keeping.ts', () => import('./testing/keeping.ts'));
 vi.mock('./services.ts', () => ({
   modelStore: () => ({ get: () => outside.model }),
   predictor: () => ({
-    predict: async (_model: unknown, _features: unknown, voice: unknown) => {
-      outside.voices.push(voice);
+    predict: async (_model: unknown, _features: unknown, speaker: unknown) => {
+      outside.speakers.push(speaker);
       return [[0.4, 0.6]];
+    },
+    meanAnswer: async (_model: unknown, features: unknown[]) => {
+      outside.asked.push(features.length);
+      return ANSWER;
     },
   }),
   featurePool: () => ({
@@ -48,10 +57,14 @@ function featuresOf(clip: number) {
   return { frames: 2, coefficients: 1, data: Float32Array.of(clip, 2 * clip) };
 }
 
-const use = (voice: Voice | null, frontEnd = INTONE_FRONT_END) => {
+const use = (voice: Voice | null, frontEnd = INTONE_FRONT_END, id = 'model') => {
   const model = { labels: ['happy', 'sad'], recipe: { ...COMPACT_RECIPE, frontEnd }, voice };
-  outside.model = { id: 'model', model };
+  outside.model = { id, model };
 };
+const heardIn = (...clips: number[]) => ({
+  voice: fitVoice(clips.map(featuresOf), AVERAGE),
+  meanAnswer: ANSWER,
+});
 const live = () => useLive.getState();
 const latest = () => live().results[0];
 const known = () => knownVoice(useVoice.getState(), INTONE_FRONT_END).clips;
@@ -63,7 +76,7 @@ const speak = async (purpose?: 'answer' | 'voice') => {
 
 beforeEach(async () => {
   await forgetVoice();
-  Object.assign(outside, { durationS: 2, clip: 0, voices: [] });
+  Object.assign(outside, { durationS: 2, clip: 0, speakers: [], asked: [] });
   useLive.setState({ phase: 'idle', purpose: 'answer', results: [], error: null });
   use(AVERAGE);
 });
@@ -72,7 +85,7 @@ describe('an answer', () => {
   it('is given without a voice by a model that does not scale by it', async () => {
     use(null);
     await drop();
-    expect(outside.voices).toEqual([null]);
+    expect(outside.speakers).toEqual([null]);
     expect(latest()).toMatchObject({ source: 'angry.wav', probabilities: [0.4, 0.6], voiceClips: null });
   });
 
@@ -80,11 +93,26 @@ describe('an answer', () => {
     await speak();
     await speak('voice');
     await speak();
-    expect(outside.voices).toEqual([AVERAGE, fitVoice([featuresOf(2)], AVERAGE)]);
+    expect(outside.speakers).toEqual([ANYBODY, heardIn(2)]);
     expect(live().results.map(({ source, voiceClips }) => [source, voiceClips])).toEqual([
       ['Microphone', 1],
       ['Microphone', 0],
     ]);
+  });
+
+  it('is aligned by what the model answers to the voice, asked once for each clip more and each model', async () => {
+    await speak('voice');
+    for (let i = 0; i < 2; i++) await drop();
+    expect(outside.asked).toEqual([1]);
+    await speak('voice');
+    await drop();
+    use(AVERAGE, INTONE_FRONT_END, 'another');
+    await drop();
+    expect(outside.asked).toEqual([1, 2, 2]);
+    await forgetHeardVoice();
+    await drop();
+    expect(outside.asked).toHaveLength(3);
+    expect(outside.speakers.at(-1)).toEqual(ANYBODY);
   });
 
   it('to a dropped file is no reading for the voice', async () => {
@@ -106,7 +134,7 @@ describe('reading for the voice', () => {
     await speak('voice');
     expect(known()).toBe(1);
     expect(live()).toMatchObject({ phase: 'idle', results: [], error: null });
-    expect(outside.voices).toEqual([]);
+    expect(outside.speakers).toEqual([]);
   });
 
   it('takes no word for a sentence', async () => {
@@ -160,7 +188,7 @@ describe('a recording that was answered', () => {
     expect(known()).toBe(1);
     expect(latest().inVoice).toBe(true);
     await drop();
-    expect(outside.voices[1]).toEqual(fitVoice([featuresOf(1)], AVERAGE));
+    expect(outside.speakers[1]).toEqual(heardIn(1));
   });
 
   it('is of no use to a model with another front end', async () => {

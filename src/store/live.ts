@@ -6,10 +6,11 @@ import type { Emotion } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
+import { meanAnswer } from '../core/metrics/alignment.ts';
 import { frontEndKey } from '../storage/front-end-key.ts';
 import type { StoredModel } from '../storage/model-store.ts';
 import { featurePool, modelStore, predictor } from './services.ts';
-import { addToVoice, forgetVoice, voiceFor } from './voice.ts';
+import { addToVoice, forgetVoice, type VoiceForModel, voiceFor } from './voice.ts';
 
 /** What a recording is for: the model's answer, or getting to know the voice. */
 export type Purpose = 'answer' | 'voice';
@@ -214,7 +215,8 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
   const { labels, recipe } = stored.model;
   const { features, audio } = await featurePool().features(raw, recipe.frontEnd);
   const known = voiceFor(stored.model);
-  const [probabilities] = await predictor().predict(stored, [features], known?.voice ?? null);
+  const speaker = known && { voice: known.voice, meanAnswer: await meanAnswerTo(stored, known) };
+  const [probabilities] = await predictor().predict(stored, [features], speaker);
   const result: LiveResult = {
     id: nextResult++,
     source,
@@ -230,6 +232,19 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
   heard.set(result.id, { features, frontEnd: recipe.frontEnd });
   for (const id of heard.keys()) if (!results.some((shown) => shown.id === id)) heard.delete(id);
   useLive.setState({ phase: 'idle', results });
+}
+
+/** What was asked last: it holds until another clip of the voice is heard or another model is used. */
+let asked: { id: string; features: readonly FeatureMatrix[]; mean: number[] } | null = null;
+
+/** What the model answers on average to what is known of the voice. */
+async function meanAnswerTo(stored: StoredModel, { voice, features }: VoiceForModel): Promise<number[]> {
+  if (features.length === 0) return meanAnswer([], stored.model.labels.length);
+  if (asked?.id !== stored.id || asked.features !== features) {
+    const mean = await predictor().meanAnswer(stored, [...features], voice);
+    asked = { id: stored.id, features, mean };
+  }
+  return asked.mean;
 }
 
 function fail(error: unknown): void {

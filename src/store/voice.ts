@@ -45,20 +45,27 @@ export function knownVoice({ heard, kept }: VoiceState, frontEnd: FrontEndConfig
   return before ? { clips: before.clips, from: 'an earlier visit' } : { clips: 0, from: null };
 }
 
-/**
- * The voice to hear with a model in, and the number of clips it is known from; 0 for the average voice. Null where the
- * model does not scale by voice.
- */
-export function voiceFor(
-  model: Pick<TrainedModel, 'voice' | 'recipe'>,
-): { voice: Voice; clips: number } | null {
+/** The user's voice for a model that normalises by speaker. */
+export interface VoiceForModel {
+  voice: Voice;
+  /** How many it is known from; 0 for the average voice. */
+  clips: number;
+  /** Those of them that are still here, the same array until there are others; of an earlier visit none is kept. */
+  features: readonly FeatureMatrix[];
+}
+
+const NOTHING: readonly FeatureMatrix[] = [];
+
+/** The voice to hear with a model in. Null where the model does not normalise by speaker. */
+export function voiceFor(model: Pick<TrainedModel, 'voice' | 'recipe'>): VoiceForModel | null {
   const { voice: average, recipe } = model;
   if (!average) return null;
   const { on, kept } = useVoice.getState();
   const key = frontEndKey(recipe.frontEnd);
-  const measured = measureVoice(clips.get(key) ?? []) ?? kept.find(({ frontEndKey }) => frontEndKey === key);
-  if (!on || !measured) return { voice: average, clips: 0 };
-  return { voice: blendVoice(measured, average), clips: measured.clips };
+  const features = clips.get(key) ?? NOTHING;
+  const measured = measureVoice(features) ?? kept.find(({ frontEndKey }) => frontEndKey === key);
+  if (!on || !measured) return { voice: average, clips: 0, features: NOTHING };
+  return { voice: blendVoice(measured, average), clips: measured.clips, features };
 }
 
 /**

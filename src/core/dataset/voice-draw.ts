@@ -1,3 +1,4 @@
+import { indicesBySpeaker } from './by-speaker.ts';
 import type { Random } from './random.ts';
 
 /** Which clips make a speaker's voice known, and which, all others, show what that is worth. Indices. */
@@ -20,12 +21,7 @@ export function drawVoices(
   { mostKnown, mostScored }: { mostKnown: number; mostScored: number },
   random: Random,
 ): VoiceDraw {
-  const groups = new Map<string | null, number[]>();
-  speakers.forEach((speaker, i) => {
-    const own = groups.get(speaker);
-    if (own) own.push(i);
-    else groups.set(speaker, [i]);
-  });
+  const groups = indicesBySpeaker(speakers);
   const share = Math.max(1, Math.floor(mostScored / groups.size));
   const known: VoiceDraw['known'] = new Map();
   const scored: number[] = [];

@@ -1,5 +1,6 @@
 /** Speaker normalisation: a scale for each voice, from some of its clips, whatever they say and however they say it. */
 import type { FeatureMatrix } from '../frontend/matrix.ts';
+import { indicesBySpeaker } from './by-speaker.ts';
 import { applyScaler, fitScaler, type Scaler } from './scaler.ts';
 
 /** A voice as far as scaling goes: mean and deviation of each coefficient over its frames. */
@@ -70,7 +71,7 @@ export interface VoicedClip {
  */
 export function averageVoiceOf(clips: readonly VoicedClip[]): Voice {
   const known = bySpeaker(clips).filter(([speaker]) => speaker !== null);
-  return averageVoice(known.map(([, own]) => fitScaler(own.map(({ features }) => features))));
+  return averageVoice(known.map(([, own]) => fitScaler(own)));
 }
 
 /**
@@ -79,25 +80,12 @@ export function averageVoiceOf(clips: readonly VoicedClip[]): Voice {
  */
 export function inTheirVoices(clips: readonly VoicedClip[], average: Voice): FeatureMatrix[] {
   const voices = new Map(
-    bySpeaker(clips).map(([speaker, own]) => [
-      speaker,
-      speaker === null
-        ? average
-        : fitVoice(
-            own.map(({ features }) => features),
-            average,
-          ),
-    ]),
+    bySpeaker(clips).map(([speaker, own]) => [speaker, speaker === null ? average : fitVoice(own, average)]),
   );
   return clips.map(({ features, speaker }) => inVoice(features, voices.get(speaker)!));
 }
 
-function bySpeaker<C extends VoicedClip>(clips: readonly C[]): [string | null, C[]][] {
-  const groups = new Map<string | null, C[]>();
-  for (const clip of clips) {
-    const own = groups.get(clip.speaker);
-    if (own) own.push(clip);
-    else groups.set(clip.speaker, [clip]);
-  }
-  return [...groups];
+function bySpeaker(clips: readonly VoicedClip[]): [string | null, FeatureMatrix[]][] {
+  const groups = indicesBySpeaker(clips.map(({ speaker }) => speaker));
+  return [...groups].map(([speaker, own]) => [speaker, own.map((i) => clips[i].features)]);
 }

@@ -163,7 +163,7 @@ export const COMPACT_RECIPE: Recipe = {
 export const BAND_RECIPE: Recipe = {
   ...COMPACT_RECIPE,
   architecture: 'band',
-  training: { ...COMPACT_RECIPE.training, epochs: 80, vtlp: 0.15 },
+  training: { ...COMPACT_RECIPE.training, epochs: 80, vtlp: 0.15, members: 2 },
 };
 
 /** What the page begins with. */

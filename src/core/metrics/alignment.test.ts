@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../dataset/random.ts';
+import { align, alignBySpeaker, LEVEL_CLIPS, meanAnswer } from './alignment.ts';
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Probabilities with a lean towards the first class. */
+function leaning(count: number, lean: number, random: Random): number[][] {
+  return Array.from({ length: count }, () => {
+    const odds = [lean * random.uniform(), random.uniform(), random.uniform(), random.uniform()];
+    return odds.map((odd) => odd / sum(odds));
+  });
+}
+
+describe('the mean answer', () => {
+  it('is all classes alike where nothing is known, and adds up to 1', () => {
+    expect(meanAnswer([], 4)).toEqual([0.25, 0.25, 0.25, 0.25]);
+    expect(sum(meanAnswer(leaning(7, 5, new Random(1)), 4))).toBeCloseTo(1, 12);
+  });
+
+  it('counts as many clips of no lean with the speaker’s own', () => {
+    const sure = Array.from({ length: LEVEL_CLIPS }, () => [1, 0]);
+    expect(meanAnswer(sure, 2)).toEqual([expect.closeTo(0.75, 12), expect.closeTo(0.25, 12)]);
+  });
+});
+
+describe('aligned', () => {
+  it('is as before by a mean answer without a lean', () => {
+    const [row] = leaning(1, 3, new Random(2));
+    align(row, [0.25, 0.25, 0.25, 0.25]).forEach((p, c) => {
+      expect(p).toBeCloseTo(row[c], 12);
+    });
+  });
+
+  it('adds up to 1, and leans less the more clips are known', () => {
+    const rows = leaning(200, 6, new Random(3));
+    const leans = [0, 10, 200].map((known) => {
+      const mean = meanAnswer(rows.slice(0, known), 4);
+      const aligned = rows.map((row) => align(row, mean));
+      for (const row of aligned) expect(sum(row)).toBeCloseTo(1, 12);
+      return sum(aligned.map(([first]) => first)) / rows.length;
+    });
+    expect(leans).toEqual([...leans].sort((a, b) => b - a));
+    expect(leans[0]).toBeGreaterThan(0.5);
+    expect(leans[2]).toBeLessThan(0.33);
+  });
+});
+
+describe('aligned by speaker', () => {
+  it('each has a lean of their own taken out, whoever is unknown none, and the order stays', () => {
+    const random = new Random(4);
+    const [a, b, unknown] = [leaning(30, 6, random), leaning(30, 0.1, random), leaning(30, 6, random)];
+    const mixed = a.flatMap((row, i) => [row, b[i], unknown[i]]);
+    const aligned = alignBySpeaker(
+      mixed,
+      mixed.map((_, i) => ['A', 'B', null][i % 3]),
+    );
+    a.forEach((row, i) => {
+      expect(aligned[3 * i]).toEqual(align(row, meanAnswer(a, 4)));
+      expect(aligned[3 * i + 1]).toEqual(align(b[i], meanAnswer(b, 4)));
+      expect(aligned[3 * i + 2]).toEqual(unknown[i]);
+    });
+  });
+
+  it('changes no row it was given', () => {
+    const rows = leaning(3, 2, new Random(5));
+    const before = structuredClone(rows);
+    alignBySpeaker(rows, ['A', 'A', 'A']);
+    expect(rows).toEqual(before);
+  });
+});
