@@ -16,7 +16,7 @@ export interface TestFacts {
   speakers: string[];
   /** Recall by label; null where the test set has no clip of it. */
   recallByLabel: (number | null)[];
-  /** Whether the test speakers' own clips, without labels, scaled their features. */
+  /** Whether the test speakers' own clips, without labels, scaled their features and aligned the answers. */
   usesTestSpeakersClips: boolean;
   /** Of a model that scales by speaker: what knowing the voice gives. Null for others. */
   voiceCurve: VoicePoint[] | null;

@@ -26,6 +26,7 @@ describe('a model card', () => {
     // What is off goes unsaid.
     expect(card).not.toContain('clipped');
     expect(card).not.toContain('voice.mean');
+    expect(card).not.toContain('q[k]');
     expect(card).not.toContain('float16');
   });
 
@@ -38,6 +39,8 @@ describe('a model card', () => {
       'Its training heard everybody, so this is the score of the same recipe on speakers it had not heard.',
     );
     expect(card).toContain('own clips, without labels, were used');
+    expect(card).toContain('voice.mean');
+    expect(card).toContain('p[k] ← (p[k] / q[k])');
     expect(card).toContain('the last of 3 epochs');
     expect(card).toContain('| sad | 70.0 % |');
   });

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { activateBackend } from './backends.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { nextTask, TrainingControl } from './control.ts';
-import { Predictor } from './model.ts';
 import { allFinite } from './snapshot.ts';
 import { toyJob } from './testing/toyJob.ts';
 import { WASM_FOLDER } from './testing/wasmFolder.ts';
@@ -215,29 +214,5 @@ describe('train, by its recipe', () => {
     expect(new Set(held.map(({ tensors }) => tensors)).size).toBe(1);
     expect(new Set(held.map(({ bytes }) => bytes)).size).toBe(1);
     expect(heap[4] - heap[0]).toBeLessThan(64);
-  });
-});
-
-describe('Predictor', () => {
-  it('hears as the run’s validation did, after a structured clone', async () => {
-    const job = toyJob('compact', { epochs: 3 });
-    const result = await train(job);
-    const predictor = await Predictor.load(structuredClone(result.best));
-    const probabilities = await predictor.predict(job.validation.map((sample) => sample.features));
-    predictor.dispose();
-    const hits = probabilities.filter((row, i) => row.indexOf(Math.max(...row)) === job.validation[i].label);
-    expect(hits.length / job.validation.length).toBe(result.epochs[result.bestEpoch - 1].validationAccuracy);
-    for (const row of probabilities) expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
-  });
-
-  it('leaves no tensor behind', async () => {
-    const { best } = await train(toyJob('classic', { epochs: 1 }));
-    const before = tf.memory().numTensors;
-    const predictor = await Predictor.load(best);
-    const loaded = tf.memory().numTensors;
-    await predictor.predict([{ frames: 130, coefficients: 16, data: new Float32Array(130 * 16) }]);
-    expect(tf.memory().numTensors).toBe(loaded);
-    predictor.dispose();
-    expect(tf.memory().numTensors).toBe(before);
   });
 });

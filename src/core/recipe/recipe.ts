@@ -85,7 +85,7 @@ export interface Recipe {
   split: SplitSettings;
   /**
    * What features are scaled by: 'dataset' has one scale for all, 'speaker' first gives each speaker their own (see
-   * core/dataset/voice), from clips of theirs without labels.
+   * core/dataset/voice), from clips of theirs without labels, by which answers are aligned, too (core/metrics/alignment).
    */
   scale: 'dataset' | 'speaker';
   training: TrainingSettings;

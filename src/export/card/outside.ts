@@ -2,6 +2,7 @@
 import { PRIOR_CLIPS } from '../../core/dataset/voice.ts';
 import type { FrontEndConfig } from '../../core/frontend/config.ts';
 import { measureColumns } from '../../core/frontend/measures.ts';
+import { LEVEL_CLIPS } from '../../core/metrics/alignment.ts';
 import { windowFrames } from '../../core/recipe/recipe.ts';
 import type { TrainedModel } from '../../learn/model.ts';
 
@@ -30,6 +31,7 @@ export function outsideSection(model: TrainedModel): string {
     `Lay the frames into windows of ${frames} frames (${recipe.windowS} s). A shorter clip of f frames stands in the middle, after ⌈(${frames} − f) / 2⌉ empty ones, with zeros around it; a longer one is seen through two (up to twice the window) or three evenly spaced windows from its first to its last frame.`,
     `The network’s input is [windows, ${frames}, ${rows}, ${1 + deltas}]: a row for each MFCC${measures.length > 0 ? ' and, after them, each measure' : ''}; ${deltas > 0 ? `the channels are MFCC${deltas > 0 ? ', delta' : ''}${deltas > 1 ? ', delta-delta' : ''}${measures.length > 0 ? '; measures stand in the first channel, with zeros in the others' : ''}` : 'one channel'}.`,
     'Its output is a probability for each label; average it over a clip’s windows.',
+    ...(recipe.scale === 'speaker' ? [alignmentStep(model.labels.length)] : []),
     ...(temperature === 1 ? [] : [temperatureStep(temperature)]),
   ];
   return `model.json and weights.bin are a TensorFlow.js layers model (tf.loadLayersModel); intone.json holds labels, scaler and every setting.
@@ -44,6 +46,10 @@ function voiceSteps(): string[] {
     'Take the voice out: x[c] ← (x[c] − the voice’s mean[c]) / the voice’s deviation[c].',
   ];
 }
+
+/** Speaker normalisation of the answers, as core/metrics/alignment does it. */
+const alignmentStep = (labels: number) =>
+  `Take out what the network leans to with this voice: with the sum S[k] of its probabilities for the same n clips, q[k] = (S[k] + ${LEVEL_CLIPS} / ${labels}) / (n + ${LEVEL_CLIPS}) and p[k] ← (p[k] / q[k]) / Σ (p[j] / q[j]). This takes for granted that those clips show all emotions about equally often.`;
 
 const temperatureStep = (temperature: number) =>
   `Correct how sure it is: p[k] ← p[k]^(1/T) / Σ p[j]^(1/T) with T = ${Number(temperature.toPrecision(6))} (temperature in intone.json). The order stays.`;

@@ -59,7 +59,7 @@ ${testClipsWords(facts.usesTestSpeakersClips)}`;
 
 const testClipsWords = (used: boolean) =>
   used
-    ? 'The test speakers’ own clips, without labels, were used to scale their features: the score holds where some clips of a voice are known.'
+    ? 'The test speakers’ own clips, without labels, were used to scale their features and to align the answers: the score holds where some clips of a voice are known.'
     : 'Nothing of the test speakers was known beforehand.';
 
 function voiceCurvePart(curve: readonly VoicePoint[]): string {

@@ -38,7 +38,7 @@ export function certaintyWords({ calibration }: AccuracyReport): string {
 
 export function speakerClipsWords({ usesTestSpeakersClips }: AccuracyReport): string {
   return usesTestSpeakersClips
-    ? 'The test speakers’ own clips were used, without their labels, to scale their features (speaker normalisation). The score holds where some clips of a voice are known beforehand.'
+    ? 'The test speakers’ own clips were used, without their labels, to scale their features and to align the answers (speaker normalisation). The score holds where some clips of a voice are known beforehand, with all emotions about equally often among them.'
     : 'The test speakers’ own clips were not used: nothing of them was known beforehand.';
 }
 

@@ -31,8 +31,8 @@ export function ReportNotices({ evaluation: { report, tested } }: { evaluation: 
       {report.usesTestSpeakersClips && (
         <Notice
           kind="info"
-          title="This score uses the test speakers’ own clips, without their labels, to scale their features."
-          remedy="Compare it only with scores that do the same. In Live a new voice needs the short calibration to do as well."
+          title="This score uses the test speakers’ own clips, without their labels, to scale their features and to align the answers."
+          remedy="Compare it only with scores that do the same. It takes for granted that each speaker shows all emotions about equally often, as here. In Live a new voice needs the short calibration."
         />
       )}
       {untested && (

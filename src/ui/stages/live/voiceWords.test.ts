@@ -43,7 +43,9 @@ describe('what knowing a voice gives', () => {
   it('says from how many clips a voice is known, and from when', () => {
     expect(knownWords({ clips: 0, from: null })).toContain('Not known yet');
     expect(knownWords({ clips: 1, from: 'this visit' })).toBe('Known from 1 clip');
-    expect(knownWords({ clips: 8, from: 'an earlier visit' })).toBe('Known from 8 clips of an earlier visit');
+    expect(knownWords({ clips: 8, from: 'an earlier visit' })).toBe(
+      'Known from 8 clips of an earlier visit, by sound alone: what the model answered to them is not kept',
+    );
   });
 });
 

@@ -33,7 +33,8 @@ export function effectWords(curve: readonly VoicePoint[] | null, known: number):
 /** 'Known from 5 clips' */
 export function knownWords({ clips, from }: KnownVoice): string {
   if (from === null) return 'Not known yet: you are taken for an average speaker';
-  return `Known from ${formatCounted(clips, 'clip')}${from === 'an earlier visit' ? ' of an earlier visit' : ''}`;
+  if (from === 'this visit') return `Known from ${formatCounted(clips, 'clip')}`;
+  return `Known from ${formatCounted(clips, 'clip')} of an earlier visit, by sound alone: what the model answered to them is not kept`;
 }
 
 /** From so many clips on, five parts in seven of a voice's scale are its own (PRIOR_CLIPS). */

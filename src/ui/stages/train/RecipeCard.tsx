@@ -105,7 +105,7 @@ function SpeakerScale({ disabled }: { disabled: boolean }) {
       checked={scale === 'speaker'}
       disabled={disabled}
       onChange={(bySpeaker) => changeScale(bySpeaker ? 'speaker' : 'dataset')}
-      help="Scales each voice by its own clips, no labels needed. Live then asks for a short calibration. Reports say that test speakers’ own clips were used."
+      help="Scales each voice by its own clips and takes out what answers to it lean to, no labels needed. Live then asks for a short calibration. Reports say that test speakers’ own clips were used."
     />
   );
 }
