@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { convolve } from './blocks.ts';
+import { classify, convolve } from './blocks.ts';
 import { BLOCKS } from './compact.ts';
 import type { Member } from './spec.ts';
 
@@ -17,9 +17,5 @@ export const band: Member = (input, spec, prefix) => {
     .globalAveragePooling1d({ name: `${prefix}average` })
     .apply(flat) as tf.SymbolicTensor;
   const maximum = tf.layers.globalMaxPooling1d({ name: `${prefix}maximum` }).apply(flat) as tf.SymbolicTensor;
-  let x = tf.layers.concatenate({ name: `${prefix}pooled` }).apply([average, maximum]) as tf.SymbolicTensor;
-  x = tf.layers.dropout({ rate: spec.dropout, name: `${prefix}dropout` }).apply(x) as tf.SymbolicTensor;
-  return tf.layers
-    .dense({ units: spec.classes, activation: 'softmax', name: `${prefix}emotion` })
-    .apply(x) as tf.SymbolicTensor;
+  return classify(average, maximum, spec, prefix);
 };

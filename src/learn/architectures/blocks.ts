@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { ModelSpec } from './spec.ts';
 
 /** A convolution with batch normalisation and ReLU, then perhaps pooling. */
 export interface Block {
@@ -33,5 +34,19 @@ export function convolve(
   if (!pool) return x;
   return tf.layers
     .maxPooling2d({ poolSize: pool, name: `${prefix}pool${number}` })
+    .apply(x) as tf.SymbolicTensor;
+}
+
+/** From what is left of time, [batch, features] each, to the softmax. */
+export function classify(
+  average: tf.SymbolicTensor,
+  maximum: tf.SymbolicTensor,
+  spec: ModelSpec,
+  prefix: string,
+): tf.SymbolicTensor {
+  let x = tf.layers.concatenate({ name: `${prefix}pooled` }).apply([average, maximum]) as tf.SymbolicTensor;
+  x = tf.layers.dropout({ rate: spec.dropout, name: `${prefix}dropout` }).apply(x) as tf.SymbolicTensor;
+  return tf.layers
+    .dense({ units: spec.classes, activation: 'softmax', name: `${prefix}emotion` })
     .apply(x) as tf.SymbolicTensor;
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Block, convolve } from './blocks.ts';
+import { type Block, classify, convolve } from './blocks.ts';
 import type { Member } from './spec.ts';
 
 /** Pools early, where the picture is large and each filter expensive; keeps 80 ms per frame at the end. */
@@ -21,9 +21,5 @@ export const compact: Member = (input, spec, prefix) => {
     .globalAveragePooling2d({ name: `${prefix}average` })
     .apply(top) as tf.SymbolicTensor;
   const maximum = tf.layers.globalMaxPooling2d({ name: `${prefix}maximum` }).apply(top) as tf.SymbolicTensor;
-  let x = tf.layers.concatenate({ name: `${prefix}pooled` }).apply([average, maximum]) as tf.SymbolicTensor;
-  x = tf.layers.dropout({ rate: spec.dropout, name: `${prefix}dropout` }).apply(x) as tf.SymbolicTensor;
-  return tf.layers
-    .dense({ units: spec.classes, activation: 'softmax', name: `${prefix}emotion` })
-    .apply(x) as tf.SymbolicTensor;
+  return classify(average, maximum, spec, prefix);
 };

@@ -1,6 +1,7 @@
 import type { Data, Layout } from 'plotly.js';
 import { useMemo } from 'react';
 import { Chart } from './Chart.tsx';
+import { epochsLayout, scaleOf } from './epochsLayout.ts';
 import { type EpochSummary, epochSummaries, manyRunsTable, manyRunsTitle } from './manyRuns.ts';
 import { type Palette, usePalette } from './palette.ts';
 import type { RunCurve, RunMeasure } from './runComparison.ts';
@@ -14,7 +15,10 @@ export function ManyRunCurves({ runs, measure }: { runs: readonly RunCurve[]; me
     [runs, summaries, measure, palette],
   );
   const lastEpoch = Math.max(2, ...runs.map((run) => run.lastEpoch));
-  const layout = useMemo(() => layoutOf(measure, lastEpoch), [measure, lastEpoch]);
+  const layout = useMemo(
+    (): Partial<Layout> => ({ hovermode: 'x', ...epochsLayout(measure, lastEpoch) }),
+    [measure, lastEpoch],
+  );
   const title = manyRunsTitle(summaries, runs.length, measure);
   return (
     <Chart
@@ -27,10 +31,6 @@ export function ManyRunCurves({ runs, measure }: { runs: readonly RunCurve[]; me
       keepZoom
     />
   );
-}
-
-function scaleOf(measure: RunMeasure): number {
-  return measure === 'validationUar' ? 100 : 1;
 }
 
 /** All in one trace, with a gap after each: as many traces would be slow to draw. */
@@ -66,25 +66,5 @@ function meanLine(summaries: readonly EpochSummary[], measure: RunMeasure, palet
     customdata: summaries.map(({ runs, low, high }) => [runs, said(low), said(high)]),
     hovertemplate:
       'Epoch %{x}: mean %{y:.3~g} of %{customdata[0]}, from %{customdata[1]} to %{customdata[2]}<extra></extra>',
-  };
-}
-
-function layoutOf(measure: RunMeasure, lastEpoch: number): Partial<Layout> {
-  return {
-    hovermode: 'x',
-    xaxis: {
-      title: { text: 'Epoch' },
-      range: [0.5, lastEpoch + 0.5],
-      tickformat: 'd',
-      // Plotly would set ticks between epochs.
-      ...(lastEpoch <= 10 ? { dtick: 1 } : {}),
-      automargin: false,
-      showgrid: false,
-    },
-    yaxis: {
-      title: { text: measure === 'validationUar' ? 'Validation UAR (%)' : 'Training loss' },
-      automargin: false,
-      zeroline: false,
-    },
   };
 }

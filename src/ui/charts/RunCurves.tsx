@@ -4,6 +4,7 @@ import { LineSwatch } from '../components/LineSwatch.tsx';
 import { runLine } from '../theme/runs.ts';
 import { useTheme } from '../theme/useTheme.ts';
 import { Chart } from './Chart.tsx';
+import { epochsLayout, scaleOf } from './epochsLayout.ts';
 import {
   curvesNotes,
   curvesTable,
@@ -57,7 +58,7 @@ const LONGEST_LABEL = 28;
 function curveOf(run: RunCurve, measure: RunMeasure, theme: 'light' | 'dark'): Data {
   const { colour, dashes } = runLine(run.place, theme);
   const peak = peakOf(run, measure)!.epoch;
-  const scale = measure === 'validationUar' ? 100 : 1;
+  const scale = scaleOf(measure);
   return {
     type: 'scatter',
     mode: 'lines+markers',
@@ -90,19 +91,6 @@ function layoutOf(measure: RunMeasure, lastEpoch: number): Partial<Layout> {
     hovermode: 'x unified',
     // Names may be long: the legend stands below, where they wrap.
     showlegend: false,
-    xaxis: {
-      title: { text: 'Epoch' },
-      range: [0.5, lastEpoch + 0.5],
-      tickformat: 'd',
-      // Plotly would set ticks between epochs.
-      ...(lastEpoch <= 10 ? { dtick: 1 } : {}),
-      automargin: false,
-      showgrid: false,
-    },
-    yaxis: {
-      title: { text: measure === 'validationUar' ? 'Validation UAR (%)' : 'Training loss' },
-      automargin: false,
-      zeroline: false,
-    },
+    ...epochsLayout(measure, lastEpoch),
   };
 }

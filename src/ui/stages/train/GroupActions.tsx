@@ -1,5 +1,3 @@
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { isTested } from '../../../store/complete.ts';
 import { continueRun } from '../../../store/continuing.ts';
 import { useDataset } from '../../../store/dataset.ts';
@@ -10,7 +8,7 @@ import { deleteSeries } from '../../../store/runs.ts';
 import { startLeakCheck, startRun } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 import { formatCounted } from '../../components/format.ts';
-import { AskDelete } from './AskDelete.tsx';
+import { DeletableActions } from './DeletableActions.tsx';
 import { countSeeds, type RunGroup } from './runGroups.ts';
 
 export interface GroupActionsProps {
@@ -22,32 +20,20 @@ export interface GroupActionsProps {
 
 /** What can be done with a series as a whole; with each of its runs, once they are shown. */
 export function GroupActions({ group, open, onToggle }: GroupActionsProps) {
-  const [asking, setAsking] = useState(false);
-  const deleteButton = useRef<HTMLButtonElement>(null);
   const someRuns = useRun(({ phase }) => isActive(phase));
   const thisRuns = useRun((run) => group.rows.some(({ id }) => isUnderWay(run, id)));
   const hasClips = useDataset(({ clips }) => clips.length > 0);
   const { id, name, rows } = group;
   const cutOff = rows.find(({ status }) => status === 'unfinished');
   const runs = formatCounted(rows.length, 'run');
-
-  const keep = () => {
-    flushSync(() => setAsking(false));
-    deleteButton.current?.focus();
-  };
-
-  if (asking && !thisRuns)
-    return (
-      <AskDelete
-        name={name}
-        what={`all ${runs}, their curves and models,`}
-        series={id}
-        onKeep={keep}
-        onDelete={() => void deleteSeries(id)}
-      />
-    );
   return (
-    <div className="runs__actions">
+    <DeletableActions
+      name={name}
+      what={`all ${runs}, their curves and models,`}
+      series={id}
+      underWay={thisRuns}
+      onDelete={() => void deleteSeries(id)}
+    >
       <Button
         size="small"
         aria-expanded={open}
@@ -87,18 +73,7 @@ export function GroupActions({ group, open, onToggle }: GroupActionsProps) {
       >
         Run again
       </Button>
-      <Button
-        ref={deleteButton}
-        data-action="delete"
-        variant="quiet"
-        size="small"
-        unavailable={thisRuns}
-        aria-label={`Delete ${name}`}
-        onClick={() => setAsking(true)}
-      >
-        Delete
-      </Button>
-    </div>
+    </DeletableActions>
   );
 }
 

@@ -1,5 +1,3 @@
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { isComplete } from '../../../store/complete.ts';
 import { continueRun } from '../../../store/continuing.ts';
 import { useDataset } from '../../../store/dataset.ts';
@@ -9,36 +7,25 @@ import { isActive, isUnderWay, useRun } from '../../../store/run.ts';
 import { deleteRun, type RunRow } from '../../../store/runs.ts';
 import { startRun } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
-import { AskDelete } from './AskDelete.tsx';
+import { DeletableActions } from './DeletableActions.tsx';
 
 /**
  * What can be done with a kept run. A button that must not be used for now stays, and keeps the focus.
  * @param inside the id of the series under whose row it stands, if it does
  */
 export function RowActions({ row, inside }: { row: RunRow; inside?: string }) {
-  const [asking, setAsking] = useState(false);
-  const deleteButton = useRef<HTMLButtonElement>(null);
   const someRuns = useRun(({ phase }) => isActive(phase));
   const thisRuns = useRun((run) => isUnderWay(run, row.id));
   const hasClips = useDataset(({ clips }) => clips.length > 0);
   const { name } = row;
-
-  const keep = () => {
-    flushSync(() => setAsking(false));
-    deleteButton.current?.focus();
-  };
-
-  if (asking && !thisRuns)
-    return (
-      <AskDelete
-        name={name}
-        what={isComplete(row) ? 'curves and model' : 'curves and checkpoint'}
-        onKeep={keep}
-        onDelete={() => void deleteRun(row.id)}
-      />
-    );
   return (
-    <div className="runs__actions">
+    <DeletableActions
+      name={name}
+      what={isComplete(row) ? 'curves and model' : 'curves and checkpoint'}
+      {...(inside !== undefined && { inside })}
+      underWay={thisRuns}
+      onDelete={() => void deleteRun(row.id)}
+    >
       {isComplete(row) && <UseButton row={row} />}
       {row.status === 'unfinished' && !thisRuns && (
         <Button
@@ -61,19 +48,7 @@ export function RowActions({ row, inside }: { row: RunRow; inside?: string }) {
           Run again
         </Button>
       )}
-      <Button
-        ref={deleteButton}
-        data-action="delete"
-        data-series={inside}
-        variant="quiet"
-        size="small"
-        unavailable={thisRuns}
-        aria-label={`Delete ${name}`}
-        onClick={() => setAsking(true)}
-      >
-        Delete
-      </Button>
-    </div>
+    </DeletableActions>
   );
 }
 
