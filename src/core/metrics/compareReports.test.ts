@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareReports } from './compareReports.ts';
-import type { JudgedClip } from './tally.ts';
-
-/** `right` of ten clips of each of two classes recognised. */
-function speaker(name: string | null, right: number): JudgedClip[] {
-  return [0, 1].flatMap((truth) =>
-    Array.from({ length: 10 }, (_, i) => ({
-      truth,
-      predicted: i < right ? truth : 1 - truth,
-      speaker: name,
-    })),
-  );
-}
+import { speaker } from './testing/speaker.ts';
 
 /** Speakers who differ a lot among themselves, each this much better than in the other report. */
 const people = (count: number, better = 0, prefix = 'p') =>

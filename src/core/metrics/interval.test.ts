@@ -3,17 +3,7 @@ import { Random } from '../dataset/random.ts';
 import { type JudgedClip, uarInterval } from './interval.ts';
 import { evaluate } from './report.ts';
 import { tally, uarOfUnits } from './tally.ts';
-
-/** `right` of ten clips of each of two classes recognised. */
-function speaker(name: string | null, right: number): JudgedClip[] {
-  return [0, 1].flatMap((truth) =>
-    Array.from({ length: 10 }, (_, i) => ({
-      truth,
-      predicted: i < right ? truth : 1 - truth,
-      speaker: name,
-    })),
-  );
-}
+import { speaker } from './testing/speaker.ts';
 
 function people(count: number): JudgedClip[] {
   return Array.from({ length: count }, (_, p) => speaker(`p${p}`, 3 + (p % 6))).flat();
