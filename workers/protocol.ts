@@ -239,7 +239,7 @@ export interface TrainResult {
   test: Prediction[];
   /** 95 % interval of the test's UAR: too slow to draw on the page where it goes by clip. Null without a test. */
   interval: Interval | null;
-  /** Null where the recipe does not scale by speaker, or without a test. */
+  /** Null where the recipe does not normalise by speaker, or without a test by known speakers. */
   voiceCurve: VoicePoint[] | null;
 }
 

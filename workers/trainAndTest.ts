@@ -5,7 +5,7 @@ import { Random } from '../src/core/dataset/random.ts';
 import { fitScaler, type Scaler } from '../src/core/dataset/scaler.ts';
 import { averageVoiceOf, inTheirVoices, type Voice, type VoicedClip } from '../src/core/dataset/voice.ts';
 import type { FeatureMatrix } from '../src/core/frontend/matrix.ts';
-import { alignBySpeaker } from '../src/core/metrics/alignment.ts';
+import { alignBySpeaker, showEvenly } from '../src/core/metrics/alignment.ts';
 import { type Interval, uarInterval } from '../src/core/metrics/interval.ts';
 import { likeliest } from '../src/core/metrics/likeliest.ts';
 import { fitTemperature } from '../src/core/metrics/temperature.ts';
@@ -40,6 +40,11 @@ export async function trainAndTest(
   const heard = (clips: VoicedClip[]) => heardIn(average, clips);
   const labelled = (clips: LabelledClip[], matrices: FeatureMatrix[]) =>
     matrices.map((features, i) => ({ features, label: labels.indexOf(clips[i].emotion) }));
+  // Corpora differ in the emotions they have, and in how often.
+  const aligns =
+    average !== null &&
+    recipe.split.by !== 'corpus' &&
+    showEvenly(labelsAndSpeakers(request.train, labels), labels.length);
   const trainFeatures = heard(raw);
   const validation = labelled(request.validation, heard(rawValidation));
   const scaler = fitScaler(trainFeatures);
@@ -49,6 +54,7 @@ export async function trainAndTest(
       labels,
       train: labelled(request.train, trainFeatures),
       validation,
+      ...(aligns && { validationSpeakers: request.validation.map(({ speaker }) => speaker) }),
       scaler,
       ...(average && { rawScale: aboutTheirMeans(average, scaler) }),
     },
@@ -66,7 +72,7 @@ export async function trainAndTest(
   progress({ kind: 'testing' });
   const answers = async (clips: VoicedClip[]) => {
     const rows = await testModel(result.best, heard(clips));
-    return average
+    return aligns
       ? alignBySpeaker(
           rows,
           clips.map(({ speaker }) => speaker),
@@ -82,7 +88,7 @@ export async function trainAndTest(
           validation.map(({ label }) => label),
         )
       : 1;
-  const model: TrainedModel = { ...result.best, temperature, voice: average };
+  const model: TrainedModel = { ...result.best, temperature, voice: average, aligns };
   const scored = request.test.flatMap(({ clipId }, i) => (request.unscored.includes(clipId) ? [] : [i]));
   const scoredClips = scored.map((i) => request.test[i]);
   return {
@@ -101,14 +107,20 @@ export async function trainAndTest(
         : null,
     voiceCurve:
       average && scored.length > 0
-        ? await voiceCurve(
-            result.best,
-            scored.map((i) => rawTest[i]),
-            scoredClips.map(({ emotion }) => labels.indexOf(emotion)),
+        ? await voiceCurve({
+            model: result.best,
+            clips: scored.map((i) => rawTest[i]),
+            truth: scoredClips.map(({ emotion }) => labels.indexOf(emotion)),
+            tested: scored.map((i) => rows[i]),
             average,
-          )
+            aligns,
+          })
         : null,
   };
+}
+
+function labelsAndSpeakers(clips: readonly LabelledClip[], labels: readonly Emotion[]) {
+  return clips.map(({ emotion, speaker }) => ({ label: labels.indexOf(emotion), speaker }));
 }
 
 /** What one unit of scaled features is in raw ones, where each voice's mean has been taken off. */

@@ -70,7 +70,7 @@ function epochWords({ model, card }: ModelBundle): string {
 
 const scaleWords = (scale: 'dataset' | 'speaker') =>
   scale === 'speaker'
-    ? 'Speaker normalisation: features are first scaled by statistics of the speaker’s own clips, without labels, and answers are divided by the mean answer to those. A voice of which nothing is known gets the average of the training voices.'
+    ? 'Speaker normalisation: features are first scaled by statistics of the speaker’s own clips, without labels. A voice of which nothing is known gets the average of the training voices.'
     : 'One scale for all speakers: nothing needs to be known of a voice beforehand.';
 
 function licenceWords({ corpora }: CardFacts): string {

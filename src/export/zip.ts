@@ -21,7 +21,7 @@ export interface ZipOptions {
   float16?: boolean;
 }
 
-interface IntoneJson extends Pick<TrainedModel, 'labels' | 'scaler' | 'temperature' | 'voice'> {
+interface IntoneJson extends Pick<TrainedModel, 'labels' | 'scaler' | 'temperature' | 'voice' | 'aligns'> {
   format: 'intone-model';
   version: number;
   recipe: SavedRecipe;
@@ -43,7 +43,7 @@ type SavedJson = Partial<Omit<IntoneJson, 'card'> & { card: SavedCard }>;
  * @throws WeightOverflowError where half precision cannot hold a weight
  */
 export async function zipBundle(bundle: ModelBundle, options: ZipOptions = {}): Promise<ArrayBuffer> {
-  const { artifacts, recipe, labels, scaler, temperature, voice } = bundle.model;
+  const { artifacts, recipe, labels, scaler, temperature, voice, aligns } = bundle.model;
   const { weightSpecs, weightData } = options.float16 ? toHalfPrecision(artifacts) : artifacts;
   const modelJson = {
     format: 'layers-model',
@@ -60,6 +60,7 @@ export async function zipBundle(bundle: ModelBundle, options: ZipOptions = {}): 
     scaler,
     temperature,
     voice,
+    aligns,
     card: bundle.card,
   };
   const zip = new JSZip();
@@ -102,6 +103,7 @@ export async function unzipBundle(bytes: ArrayBuffer): Promise<ModelBundle> {
     scaler,
     temperature: intone.temperature === undefined ? 1 : intone.temperature,
     voice: recipe.scale === 'speaker' ? (intone.voice ?? null) : null,
+    aligns: recipe.scale === 'speaker' && intone.aligns === true,
   };
   checkModel(model);
   const upgraded = upgradeCard(card);

@@ -112,7 +112,15 @@ export class Learner {
   async pack(weights: Snapshot): Promise<TrainedModel> {
     const { recipe, labels, scaler } = this.job;
     this.use(weights);
-    return { artifacts: await serialise(this.model), recipe, labels, scaler, temperature: 1, voice: null };
+    return {
+      artifacts: await serialise(this.model),
+      recipe,
+      labels,
+      scaler,
+      temperature: 1,
+      voice: null,
+      aligns: false,
+    };
   }
 
   dispose(): void {

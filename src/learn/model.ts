@@ -26,19 +26,21 @@ export interface TrainedModel {
   labels: Emotion[];
   scaler: Scaler;
   /**
-   * What the logits are divided by before softmax, so that "70 % sure" is right seven times in ten; 1 changes nothing.
+   * The last step to probabilities: p^(1/T), normalised, so that "70 % sure" is right seven times in ten; 1 changes nothing.
    * Source: Guo et al. 2017, "On Calibration of Modern Neural Networks".
    */
   temperature: number;
   /** Where the recipe scales by speaker: the average of the training voices, for a voice of which nothing is known. Else null. */
   voice: Voice | null;
+  /** Whether answers to a known voice are aligned (core/metrics/alignment): the training speakers show all emotions evenly. */
+  aligns: boolean;
 }
 
 /** What is known of a speaker, for a model that normalises by speaker. */
 export interface KnownSpeaker {
   voice: Voice;
-  /** The model's mean answer to what is known of them, as from Predictor.meanAnswer. */
-  meanAnswer: number[];
+  /** The model's mean answer to what is known of them, as from Predictor.meanAnswer; null where answers are not aligned. */
+  meanAnswer: number[] | null;
 }
 
 /** A live model as plain data. The model stays the caller's. */
@@ -87,7 +89,8 @@ export class Predictor {
   async predict(clips: readonly FeatureMatrix[], speaker: KnownSpeaker | null = null): Promise<number[][]> {
     const { temperature, voice: average } = this.trained;
     const rows = await this.hear(clips, speaker?.voice ?? average);
-    const aligned = speaker ? rows.map((row) => align(row, speaker.meanAnswer)) : rows;
+    const mean = speaker?.meanAnswer;
+    const aligned = mean ? rows.map((row) => align(row, mean)) : rows;
     return temperature === 1 ? aligned : aligned.map((row) => applyTemperature(row, temperature));
   }
 

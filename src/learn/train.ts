@@ -1,4 +1,5 @@
 import { learningRateAt } from '../core/dataset/schedule.ts';
+import { alignBySpeaker } from '../core/metrics/alignment.ts';
 import { likeliest } from '../core/metrics/likeliest.ts';
 import { evaluate } from '../core/metrics/report.ts';
 import { BackendGuard } from './backendGuard.ts';
@@ -200,7 +201,7 @@ class Run {
   private async validate(
     weights: Snapshot,
   ): Promise<Pick<EpochReport, 'validationLoss' | 'validationAccuracy' | 'validationUar'>> {
-    const { validation, labels, scaler } = this.job;
+    const { validation, validationSpeakers, labels, scaler } = this.job;
     if (validation.length === 0) {
       return { validationLoss: null, validationAccuracy: null, validationUar: null };
     }
@@ -210,7 +211,8 @@ class Run {
     const truth = validation.map((sample) => sample.label);
     const clips = validation.map((sample) => sample.features);
     const { model, shape } = this.learner;
-    const probabilities = await this.guard.wait(predictClips(model, clips, scaler, shape));
+    const rows = await this.guard.wait(predictClips(model, clips, scaler, shape));
+    const probabilities = validationSpeakers ? alignBySpeaker(rows, validationSpeakers) : rows;
     const predicted = probabilities.map((row) => likeliest(row));
     const scores = evaluate(truth, predicted, labels);
     return {

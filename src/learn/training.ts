@@ -14,6 +14,8 @@ export interface TrainingJob {
   train: Sample[];
   /** May be empty: then the last epoch's weights count as the best. */
   validation: Sample[];
+  /** Who speaks in each of those, where their answers are aligned (core/metrics/alignment). */
+  validationSpeakers?: readonly (string | null)[];
   /** Fitted on the training clips alone. */
   scaler: Scaler;
   /** Where samples are scaled by voice already: the scale of raw features about each voice's mean. Else the scaler's. */

@@ -1,4 +1,3 @@
-import { indicesBySpeaker } from '../core/dataset/by-speaker.ts';
 import { Random } from '../core/dataset/random.ts';
 import { fitVoice, inVoice, type Voice, type VoicedClip } from '../core/dataset/voice.ts';
 import { drawVoices } from '../core/dataset/voice-draw.ts';
@@ -24,31 +23,38 @@ const DRAWS = 3;
 
 const SEED = 1;
 
+/** What a curve is measured on: the test of a model that normalises by speaker. */
+export interface VoiceTest {
+  /** With no voice of its own set (see TrainingResult.best). */
+  model: TrainedModel;
+  /** Not scaled; at least one. */
+  clips: readonly VoicedClip[];
+  /** Index into the model's labels of each. */
+  truth: readonly number[];
+  /** The test's own answers, for which each voice was known from all its clips. */
+  tested: readonly (readonly number[])[];
+  average: Voice;
+  aligns: boolean;
+}
+
 /**
  * What knowing a new speaker's voice gives: part of the test again and again, each time with voices known from more clips,
  * which are scaled by them and by whose answers theirs are aligned.
  * In a draw all points are scored on the same clips, none of which made a voice known; but for the last point, where the
  * voice is known from all clips of its speaker, as in the test itself.
- *
- * @param model trained by speaker, with no voice of its own set (see TrainingResult.best)
- * @param clips of the test, not scaled; at least one
- * @param truth index into the model's labels of each
+ * @returns null where no speaker is known
  */
-export async function voiceCurve(
-  model: TrainedModel,
-  clips: readonly VoicedClip[],
-  truth: readonly number[],
-  average: Voice,
-): Promise<VoicePoint[]> {
+export async function voiceCurve(test: VoiceTest): Promise<VoicePoint[] | null> {
+  const { clips, truth, tested, model } = test;
   const random = new Random(SEED);
   const uars = new Map<VoicePoint['clips'], number[]>();
   const speakers = clips.map(({ speaker }) => speaker);
   for (let draw = 0; draw < DRAWS; draw++) {
     const { known, scored } = drawVoices(speakers, LIMITS, random);
-    const most = Math.max(0, ...[...known.values()].map((own) => own.length));
-    for (const count of [...KNOWN.filter((count) => count <= most), null]) {
-      const heard = count === null ? allOf(speakers) : firstOf(known, count);
-      const rows = await answers(model, clips, scored, heard, average);
+    if (known.size === 0) return null;
+    for (const count of [...countsReached(known), null]) {
+      const rows =
+        count === null ? scored.map((i) => tested[i]) : await answers(test, scored, firstOf(known, count));
       const predicted = rows.map((row) => likeliest(row));
       const { uar } = evaluate(
         scored.map((i) => truth[i]),
@@ -61,13 +67,18 @@ export async function voiceCurve(
   return [...uars].map(([clips, drawn]) => ({ clips, uar: spreadOf(drawn).mean }));
 }
 
+/** Those of KNOWN that at least half of the speakers have. */
+function countsReached(known: ReadonlyMap<string, readonly number[]>): number[] {
+  const had = [...known.values()].map((own) => own.length).sort((a, b) => b - a);
+  const middle = had[Math.ceil(had.length / 2) - 1];
+  return KNOWN.filter((count) => count <= middle);
+}
+
 /** Probabilities of the clips at `scored`, where of each speaker the clips at `known` are known. */
 async function answers(
-  model: TrainedModel,
-  clips: readonly VoicedClip[],
+  { model, clips, average, aligns }: VoiceTest,
   scored: readonly number[],
   known: ReadonlyMap<string, readonly number[]>,
-  average: Voice,
 ): Promise<number[][]> {
   const voices = new Map(
     [...known].map(([speaker, own]) => [
@@ -78,26 +89,22 @@ async function answers(
       ),
     ]),
   );
-  const wanted = [...new Set([...scored, ...[...known.values()].flat()])];
+  const wanted = aligns ? [...new Set([...scored, ...[...known.values()].flat()])] : scored;
   const heard = wanted.map((i) => inVoice(clips[i].features, voices.get(clips[i].speaker) ?? average));
   const rows = await testModel(model, heard);
   const rowOf = new Map(wanted.map((clip, i) => [clip, rows[i]]));
   return scored.map((i) => {
-    const own = known.get(clips[i].speaker ?? '') ?? [];
+    const row = rowOf.get(i)!;
+    const own = known.get(clips[i].speaker ?? '');
+    if (!aligns || !own) return row;
     const mean = meanAnswer(
       own.map((clip) => rowOf.get(clip)!),
       model.labels.length,
     );
-    return align(rowOf.get(i)!, mean);
+    return align(row, mean);
   });
 }
 
 function firstOf(known: ReadonlyMap<string, number[]>, count: number): Map<string, number[]> {
   return new Map([...known].map(([speaker, own]) => [speaker, own.slice(0, count)]));
-}
-
-function allOf(speakers: readonly (string | null)[]): Map<string, number[]> {
-  return new Map(
-    [...indicesBySpeaker(speakers)].flatMap(([speaker, own]) => (speaker === null ? [] : [[speaker, own]])),
-  );
 }

@@ -28,6 +28,7 @@ function upgradeOutcome({ bundle: { model, card }, tested }: RunOutcome): RunOut
     recipe: upgradeRecipe(model.recipe),
     temperature: model.temperature ?? 1,
     voice: model.voice ?? null,
+    aligns: model.aligns ?? false,
   };
   const test = card.test && {
     ...card.test,

@@ -16,7 +16,7 @@ import { forgetVoice, knownVoice, useVoice } from './voice.ts';
 const AVERAGE = { mean: [0], std: [1] };
 const ANSWER = [0.6, 0.4];
 /** Of whom nothing is known. */
-const ANYBODY = { voice: AVERAGE, meanAnswer: [0.5, 0.5] };
+const ANYBODY = { voice: AVERAGE, meanAnswer: null };
 const outside = vi.hoisted(() => ({
   model: null as unknown,
   durationS: 2,
@@ -58,7 +58,12 @@ function featuresOf(clip: number) {
 }
 
 const use = (voice: Voice | null, frontEnd = INTONE_FRONT_END, id = 'model') => {
-  const model = { labels: ['happy', 'sad'], recipe: { ...COMPACT_RECIPE, frontEnd }, voice };
+  const model = {
+    labels: ['happy', 'sad'],
+    recipe: { ...COMPACT_RECIPE, frontEnd },
+    voice,
+    aligns: voice !== null,
+  };
   outside.model = { id, model };
 };
 const heardIn = (...clips: number[]) => ({

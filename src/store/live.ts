@@ -6,7 +6,6 @@ import type { Emotion } from '../core/dataset/emotions.ts';
 import { IntoneError } from '../core/errors.ts';
 import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
-import { meanAnswer } from '../core/metrics/alignment.ts';
 import { frontEndKey } from '../storage/front-end-key.ts';
 import type { StoredModel } from '../storage/model-store.ts';
 import { featurePool, modelStore, predictor } from './services.ts';
@@ -237,9 +236,12 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
 /** What was asked last: it holds until another clip of the voice is heard or another model is used. */
 let asked: { id: string; features: readonly FeatureMatrix[]; mean: number[] } | null = null;
 
-/** What the model answers on average to what is known of the voice. */
-async function meanAnswerTo(stored: StoredModel, { voice, features }: VoiceForModel): Promise<number[]> {
-  if (features.length === 0) return meanAnswer([], stored.model.labels.length);
+/** What the model answers on average to what is known of the voice; null where it does not align, or that is not kept. */
+async function meanAnswerTo(
+  stored: StoredModel,
+  { voice, features }: VoiceForModel,
+): Promise<number[] | null> {
+  if (!stored.model.aligns || features.length === 0) return null;
   if (asked?.id !== stored.id || asked.features !== features) {
     const mean = await predictor().meanAnswer(stored, [...features], voice);
     asked = { id: stored.id, features, mean };

@@ -77,7 +77,8 @@ export function cepstralWarp(frontEnd: FrontEndConfig, factor: number): Float64A
     for (let k = 0; k < nMfcc; k++) {
       let sum = 0;
       for (let band = 0; band < nMels; band++) sum += dct[k * nMels + band] * moved[band];
-      map[k * nMfcc + j] = (sum * lifting[k]) / lifting[j];
+      // A lifter may make a coefficient 0: nothing is known of it.
+      map[k * nMfcc + j] = lifting[j] === 0 ? 0 : (sum * lifting[k]) / lifting[j];
     }
   }
   return map;

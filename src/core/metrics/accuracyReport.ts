@@ -99,7 +99,7 @@ export interface CorpusMatrix {
 
 export interface AccuracyReport {
   protocol: ProtocolId;
-  /** Whether features were scaled by each test speaker's own clips, without labels. */
+  /** Whether each test speaker's own clips, without labels, scaled their features and aligned the answers. */
   usesTestSpeakersClips: boolean;
   /** All runs' labels, in the vocabulary's order. */
   labels: Emotion[];

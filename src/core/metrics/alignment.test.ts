@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../dataset/random.ts';
-import { align, alignBySpeaker, LEVEL_CLIPS, meanAnswer } from './alignment.ts';
+import { align, alignBySpeaker, LEVEL_CLIPS, meanAnswer, showEvenly } from './alignment.ts';
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -67,5 +67,26 @@ describe('aligned by speaker', () => {
     const before = structuredClone(rows);
     alignBySpeaker(rows, ['A', 'A', 'A']);
     expect(rows).toEqual(before);
+  });
+});
+
+describe('speakers show all classes evenly', () => {
+  const clipsOf = (speaker: string | null, ...counts: number[]) =>
+    counts.flatMap((count, label) => Array.from({ length: count }, () => ({ speaker, label })));
+
+  it('where none has a class over three times as often as another', () => {
+    const [ravdess, savee] = [clipsOf('A', 4, 8, 8), clipsOf('B', 30, 15, 15)];
+    expect(showEvenly([...ravdess, ...savee], 3)).toBe(true);
+    expect(showEvenly([...ravdess, ...clipsOf('C', 40, 10, 10)], 3)).toBe(false);
+  });
+
+  it('not where one lacks a class, of this corpus or of another', () => {
+    expect(showEvenly(clipsOf('A', 4, 8, 8), 4)).toBe(false);
+    expect(showEvenly([...clipsOf('A', 4, 4), ...clipsOf('B', 4, 0)], 2)).toBe(false);
+  });
+
+  it('whoever is unknown has no say', () => {
+    expect(showEvenly([...clipsOf('A', 4, 4), ...clipsOf(null, 9, 0)], 2)).toBe(true);
+    expect(showEvenly(clipsOf(null, 4, 4), 2)).toBe(false);
   });
 });

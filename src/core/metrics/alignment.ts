@@ -1,16 +1,38 @@
 /**
  * Distribution alignment: a network that has not heard a speaker leans to some emotions whatever that speaker feels, as
  * their everyday voice is like another's sad one. What it answers to their clips on average shows the lean, and dividing by
- * that takes it out. No label is used, but it is taken for granted that these clips show all emotions about equally often.
- * Source: Berthelot et al. 2020, "ReMixMatch", section 3.1 (there for a whole dataset), without its running average.
+ * that takes it out. No label of theirs is used, but it is taken for granted that they show all emotions about equally often.
+ * Source: Berthelot et al. 2020, "ReMixMatch", section 3.1, there for a whole dataset and with the training labels' shares
+ * in place of equal ones: a score that counts all classes alike is the higher for equal ones.
  */
 import { indicesBySpeaker } from '../dataset/by-speaker.ts';
 
-/**
- * As many clips without any lean are counted with a speaker's own, so that a few, or many of one mood, change little:
- * on RAVDESS with ten calm and neutral clips known nothing was lost, with all clips half a point (see docs/recipe.md).
- */
+/** As many clips without any lean are counted with a speaker's own, so that a few, or some of one mood, change little. */
 export const LEVEL_CLIPS = 10;
+
+/** A class this many times as frequent as another still counts as about as frequent: corpora have neutral half or twice as often. */
+const EVEN = 3;
+
+/**
+ * Whether speakers show all classes about equally often, as alignment takes for granted of others, too. Unknown speakers
+ * tell nothing; false where nobody is known.
+ * @param clips class of each, an index below `classes`, and who speaks
+ */
+export function showEvenly(
+  clips: readonly { label: number; speaker: string | null }[],
+  classes: number,
+): boolean {
+  const groups = [...indicesBySpeaker(clips.map(({ speaker }) => speaker))];
+  const known = groups.filter(([speaker]) => speaker !== null);
+  return (
+    known.length > 0 &&
+    known.every(([, own]) => {
+      const counts = new Array<number>(classes).fill(0);
+      for (const i of own) counts[clips[i].label]++;
+      return Math.max(...counts) <= EVEN * Math.min(...counts);
+    })
+  );
+}
 
 /**
  * A model's mean answer to clips of one speaker, drawn towards all classes alike: what `align` divides by.

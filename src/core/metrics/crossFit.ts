@@ -11,7 +11,7 @@ export interface RunTemperatures {
 }
 
 /**
- * A temperature for each run that none of its test speakers had a say in. Each run's own, from its validation clips, where all
+ * A temperature for each run that none of its own test clips had a say in. Each run's own, from its validation clips, where all
  * runs have one; else from the clips on which the runs of other folds were tested, those of the run's own test speakers left
  * out; else none. All runs' temperatures come from the same kind of clips, so that one word says which.
  *

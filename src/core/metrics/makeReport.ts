@@ -15,7 +15,7 @@ import { spreadOf } from './spread.ts';
 
 export interface ReportFacts {
   protocol: ProtocolId;
-  /** Whether features were scaled by each test speaker's own clips, without labels. */
+  /** Whether each test speaker's own clips, without labels, scaled their features and aligned the answers. */
   usesTestSpeakersClips: boolean;
   /** Those tested, as clips name them. */
   corpora: string[];

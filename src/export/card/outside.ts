@@ -31,7 +31,7 @@ export function outsideSection(model: TrainedModel): string {
     `Lay the frames into windows of ${frames} frames (${recipe.windowS} s). A shorter clip of f frames stands in the middle, after ⌈(${frames} − f) / 2⌉ empty ones, with zeros around it; a longer one is seen through two (up to twice the window) or three evenly spaced windows from its first to its last frame.`,
     `The network’s input is [windows, ${frames}, ${rows}, ${1 + deltas}]: a row for each MFCC${measures.length > 0 ? ' and, after them, each measure' : ''}; ${deltas > 0 ? `the channels are MFCC${deltas > 0 ? ', delta' : ''}${deltas > 1 ? ', delta-delta' : ''}${measures.length > 0 ? '; measures stand in the first channel, with zeros in the others' : ''}` : 'one channel'}.`,
     'Its output is a probability for each label; average it over a clip’s windows.',
-    ...(recipe.scale === 'speaker' ? [alignmentStep(model.labels.length)] : []),
+    ...(model.aligns ? [alignmentStep(model.labels.length)] : []),
     ...(temperature === 1 ? [] : [temperatureStep(temperature)]),
   ];
   return `model.json and weights.bin are a TensorFlow.js layers model (tf.loadLayersModel); intone.json holds labels, scaler and every setting.

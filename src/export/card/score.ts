@@ -2,7 +2,7 @@
 import type { VoicePoint } from '../../core/metrics/accuracyReport.ts';
 import type { ProtocolId } from '../../core/recipe/recipe.ts';
 import { PROTOCOL_RESULTS } from '../../core/words/protocol.ts';
-import { spreadWords, timesWords } from '../../core/words/report.ts';
+import { SPEAKER_CLIPS_USE, spreadWords, timesWords } from '../../core/words/report.ts';
 import type { CrossValidationFacts, ModelBundle, TestFacts } from '../bundle.ts';
 import { intervalWords, percent, plainList } from './words.ts';
 
@@ -59,7 +59,7 @@ ${testClipsWords(facts.usesTestSpeakersClips)}`;
 
 const testClipsWords = (used: boolean) =>
   used
-    ? 'The test speakers’ own clips, without labels, were used to scale their features and to align the answers: the score holds where some clips of a voice are known.'
+    ? `The test speakers’ own clips, without labels, ${SPEAKER_CLIPS_USE}`
     : 'Nothing of the test speakers was known beforehand.';
 
 function voiceCurvePart(curve: readonly VoicePoint[]): string {

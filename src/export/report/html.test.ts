@@ -40,7 +40,7 @@ describe('the report as a page', () => {
     expect(text).toContain('People, RAVDESS');
     expect(text).toContain('audio only, 8 emotions');
     expect(text).toContain('How it was tested: Published folds');
-    expect(text).toContain('own clips were used, without their labels');
+    expect(text).toContain('own clips, without labels, were used');
     expect(text).toContain('2026-11-22 10:00 UTC');
     expect(text).toContain('Acted speech is not real life');
     expect(text).toContain('CC BY-NC-SA 4.0');

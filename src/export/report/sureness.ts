@@ -24,10 +24,10 @@ export function calibration({ report }: ReportInput): Markup {
       ],
     },
     ...(after
-      ? [{ name: 'as the network gives it', look: 'second', points: pointsOf(before), marks: true } as const]
+      ? [{ name: 'before temperature', look: 'second', points: pointsOf(before), marks: true } as const]
       : []),
     {
-      name: after ? 'with temperature' : 'as the network gives it',
+      name: after ? 'with temperature' : 'without temperature',
       look: 'first',
       points: pointsOf(shown),
       marks: true,

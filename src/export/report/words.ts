@@ -4,7 +4,7 @@ import type { AccuracyReport } from '../../core/metrics/accuracyReport.ts';
 import { FEW_SPEAKERS } from '../../core/metrics/interval.ts';
 import { noTemperatureWords, temperatureWords } from '../../core/words/calibration.ts';
 import { LEAK_HEADING, PROTOCOL_RESULTS } from '../../core/words/protocol.ts';
-import { partialWords, runsWords } from '../../core/words/report.ts';
+import { partialWords, runsWords, SPEAKER_CLIPS_USE } from '../../core/words/report.ts';
 import type { ReportInput } from './input.ts';
 
 export const isLeak = ({ protocol }: AccuracyReport) => protocol === 'random';
@@ -33,12 +33,12 @@ export function intervalNote({ interval: { by, units }, runs }: AccuracyReport):
 export function certaintyWords({ calibration }: AccuracyReport): string {
   const words = temperatureWords(calibration);
   if (words) return `Probabilities are calibrated. ${words}`;
-  return `Probabilities are as the network gives them. ${noTemperatureWords(calibration.unfitted)}`;
+  return `Probabilities are as they come, before any temperature. ${noTemperatureWords(calibration.unfitted)}`;
 }
 
 export function speakerClipsWords({ usesTestSpeakersClips }: AccuracyReport): string {
   return usesTestSpeakersClips
-    ? 'The test speakers’ own clips were used, without their labels, to scale their features and to align the answers (speaker normalisation). The score holds where some clips of a voice are known beforehand, with all emotions about equally often among them.'
+    ? `The test speakers’ own clips, without labels, ${SPEAKER_CLIPS_USE}`
     : 'The test speakers’ own clips were not used: nothing of them was known beforehand.';
 }
 

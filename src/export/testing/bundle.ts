@@ -41,6 +41,7 @@ export const BUNDLE: ModelBundle = {
     scaler: scaleFrom(0),
     temperature: 1.5,
     voice: null,
+    aligns: false,
   },
   card: {
     createdAt: '2026-11-22T10:00:00.000Z',
@@ -81,6 +82,7 @@ export const VOICED_BUNDLE: ModelBundle = {
       training: { ...COMPACT_RECIPE.training, keep: 'last' },
     },
     voice: scaleFrom(0.5),
+    aligns: true,
   },
   card: { ...BUNDLE.card, validationClips: 0, test: null, crossValidation: CROSS_VALIDATION },
 };

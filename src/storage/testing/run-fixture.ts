@@ -68,6 +68,7 @@ export const OUTCOME: RunOutcome = {
       scaler: { mean: [0.25, -0], std: [1, 2] },
       temperature: 1,
       voice: null,
+      aligns: false,
     },
     card: {
       createdAt: '2026-03-01T12:10:00.000Z',

@@ -1,5 +1,5 @@
 import { DEMO_CORPUS } from '../../../core/corpora/demo.ts';
-import { partialWords } from '../../../core/words/report.ts';
+import { partialWords, SPEAKER_CLIPS_USE } from '../../../core/words/report.ts';
 import type { Evaluation } from '../../../store/evaluation.ts';
 import { LeakNotice } from '../../components/LeakNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -31,8 +31,8 @@ export function ReportNotices({ evaluation: { report, tested } }: { evaluation: 
       {report.usesTestSpeakersClips && (
         <Notice
           kind="info"
-          title="This score uses the test speakers’ own clips, without their labels, to scale their features and to align the answers."
-          remedy="Compare it only with scores that do the same. It takes for granted that each speaker shows all emotions about equally often, as here. In Live a new voice needs the short calibration."
+          title={`The test speakers’ own clips, without labels, ${SPEAKER_CLIPS_USE}`}
+          remedy="Compare it only with scores that do the same. In Live a new voice needs the short calibration."
         />
       )}
       {untested && (
