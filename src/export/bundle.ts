@@ -52,6 +52,8 @@ export interface CardFacts {
   bestEpoch: number;
   parameters: number;
   backend: string;
+  /** Whether the weights at hand came in half precision, rounded from those that were tested. */
+  rounded?: boolean;
   /** Null where nothing was held out for testing. */
   test: TestFacts | null;
   /** The latest with this recipe and these corpora; null where there was none. */

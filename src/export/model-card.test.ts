@@ -15,7 +15,9 @@ const splitBy = (by: ProtocolId, { model, card }: ModelBundle = BUNDLE): ModelBu
 describe('a model card', () => {
   it('tells the score, the speakers, and what was not tested', () => {
     const card = modelCard(BUNDLE);
-    expect(card).toContain('UAR 62.5 % (95 % interval 50.0 % to 75.0 %, drawn by speaker), accuracy 60.0 %');
+    expect(card).toContain(
+      'UAR 62.5 % (95 % interval 50.0 % to 75.0 %, drawn by speaker, rough: from 1 speaker), accuracy 60.0 %',
+    );
     expect(card).toContain('Speakers it never heard: RAVDESS 02');
     expect(card).toContain('Nothing of the test speakers was known beforehand');
     expect(card).toContain('| sad | – |');

@@ -1,5 +1,5 @@
 /** The model card: one page of plain Markdown that travels with the weights (after Mitchell et al. 2019). */
-import { licenceOf } from '../core/corpora/licences.ts';
+import { licenceWords } from '../core/corpora/licences.ts';
 import { PROTOCOL_RESULTS } from '../core/words/protocol.ts';
 import type { CardFacts, ModelBundle } from './bundle.ts';
 import { inputSection, outsideSection } from './card/outside.ts';
@@ -27,7 +27,7 @@ ${scoreSection(bundle)}
 
 ## Network and recipe
 
-Architecture “${recipe.architecture}”, ${card.parameters.toLocaleString('en')} weights${options.float16 ? ', rounded to half precision (float16) from the float32 that was tested' : ''}, trained on ${plain(card.backend)}.
+Architecture “${recipe.architecture}”, ${card.parameters.toLocaleString('en')} weights${options.float16 || card.rounded ? ', rounded to half precision (float16) from the float32 that was tested' : ''}, trained on ${plain(card.backend)}.
 ${epochWords(bundle)}
 ${trainingWords(training)}, seed ${training.seed}. Split: ${PROTOCOL_RESULTS[split.by].name}.
 ${scaleWords(recipe.scale)}
@@ -42,7 +42,7 @@ ${outsideSection(model)}
 
 ## Licences of the recordings
 
-${licenceWords(card)}
+${termsWords(card)}
 
 ## Use with care
 
@@ -73,13 +73,8 @@ const scaleWords = (scale: 'dataset' | 'speaker') =>
     ? 'Speaker normalisation: features are first scaled by statistics of the speaker’s own clips, without labels. A voice of which nothing is known gets the average of the training voices.'
     : 'One scale for all speakers: nothing needs to be known of a voice beforehand.';
 
-function licenceWords({ corpora }: CardFacts): string {
-  const rows = corpora.map(({ name }) => {
-    const licence = licenceOf(name);
-    if (!licence)
-      return `- ${plain(name)}: Intone does not know its licence; whoever gave you the recordings does.`;
-    return `- ${plain(name)}: ${licence.name}. ${licence.asks} (${licence.credit})`;
-  });
+function termsWords({ corpora }: CardFacts): string {
+  const rows = corpora.map(({ name }) => `- ${plain(name)}: ${licenceWords(name)}`);
   return `${rows.join('\n')}
 
 Keep to these terms with the model too: it was made from the recordings. In doubt, ask their makers.`;

@@ -2,6 +2,7 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { COMPACT_RECIPE } from '../core/recipe/recipe.ts';
 import type { ModelBundle } from './bundle.ts';
+import { modelCard } from './model-card.ts';
 import { BUNDLE, CURVED_BUNDLE, VOICED_BUNDLE, WEIGHTS } from './testing/bundle.ts';
 import { unzipBundle, zipBundle } from './zip.ts';
 
@@ -54,13 +55,14 @@ describe('a model bundle', () => {
       delete json.recipe.split.trainCorpora;
       delete json.temperature;
       delete json.voice;
+      delete json.aligns;
       delete json.card.crossValidation;
       delete json.card.test.usesTestSpeakersClips;
       delete json.card.test.voiceCurve;
     });
     const { model, card } = await unzipBundle(zip);
     expect(model.recipe).toEqual(COMPACT_RECIPE);
-    expect({ temperature: model.temperature, voice: model.voice }).toEqual({ temperature: 1, voice: null });
+    expect(model).toMatchObject({ temperature: 1, voice: null, aligns: false });
     expect(card).toEqual(BUNDLE.card);
   });
 
@@ -70,6 +72,14 @@ describe('a model bundle', () => {
       delete json.card.crossValidation;
     });
     expect((await unzipBundle(zip)).card).toEqual({ ...BUNDLE.card, test: null });
+  });
+
+  it('in half precision says so on its card, also when it is taken away once more in full', async () => {
+    const back = await unzipBundle(await zipBundle(BUNDLE, { float16: true }));
+    expect(back.card).toEqual({ ...BUNDLE.card, rounded: true });
+    const again = await unzipBundle(await zipBundle(back));
+    expect(again.card.rounded).toBe(true);
+    expect(modelCard(again)).toContain('rounded to half precision');
   });
 
   it('says a format that earlier versions refuse: they would mistake voices and half precision', async () => {

@@ -106,7 +106,8 @@ export async function unzipBundle(bytes: ArrayBuffer): Promise<ModelBundle> {
     aligns: recipe.scale === 'speaker' && intone.aligns === true,
   };
   checkModel(model);
-  const upgraded = upgradeCard(card);
+  const rounded = card.rounded === true || weightSpecs.some(({ quantization }) => quantization !== undefined);
+  const upgraded = { ...upgradeCard(card), ...(rounded && { rounded }) };
   checkCard(upgraded, labels.length);
   return { model, card: upgraded };
 }

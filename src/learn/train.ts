@@ -1,6 +1,7 @@
 import { learningRateAt } from '../core/dataset/schedule.ts';
 import { alignBySpeaker } from '../core/metrics/alignment.ts';
 import { likeliest } from '../core/metrics/likeliest.ts';
+import { negativeLogLikelihood } from '../core/metrics/likelihood.ts';
 import { evaluate } from '../core/metrics/report.ts';
 import { BackendGuard } from './backendGuard.ts';
 import { BestKeeper } from './bestKeeper.ts';
@@ -11,7 +12,6 @@ import { EpochTally } from './epochTally.ts';
 import { TrainingDivergedError, UntrainableJobError } from './errors.ts';
 import { Learner } from './learner.ts';
 import { predictClips } from './predict.ts';
-import { negativeLogLikelihood } from './scores.ts';
 import { allFinite, type Snapshot } from './snapshot.ts';
 import type { EpochReport, TrainingHooks, TrainingJob, TrainingResult } from './training.ts';
 

@@ -17,6 +17,7 @@ import type { PackSpan } from './pack.ts';
 import { byFrontEnd, latestPlaces, prune, type Stays } from './portions.ts';
 import { RunKeep } from './run-keep.ts';
 import { inTransaction, rawStore, type Work } from './transaction.ts';
+import { upgradeClip } from './upgrade-clip.ts';
 
 /** What a reading adds at once. The spans must have been flushed. */
 export interface KeepBatch {
@@ -59,7 +60,7 @@ export class Keep {
     return named('The clips kept could not be read', async () => {
       const rows = await this.database.getAll('clips');
       rows.sort((a, b) => a.order - b.order || (a.clip.path < b.clip.path ? -1 : 1));
-      return rows.map(({ clip }) => clip);
+      return rows.map(({ clip }) => upgradeClip(clip));
     });
   }
 

@@ -35,6 +35,8 @@ function upgradeOutcome({ bundle: { model, card }, tested }: RunOutcome): RunOut
     usesTestSpeakersClips: card.test.usesTestSpeakersClips ?? false,
     voiceCurve: card.test.voiceCurve ?? null,
   };
-  const crossValidation = card.crossValidation ?? null;
+  const crossValidation = card.crossValidation
+    ? { ...card.crossValidation, voiceCurve: card.crossValidation.voiceCurve ?? null }
+    : null;
   return { bundle: { model: upgraded, card: { ...card, crossValidation, test } }, tested };
 }

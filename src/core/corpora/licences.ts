@@ -75,3 +75,10 @@ const LICENCES: Record<string, Licence> = {
 export function licenceOf(corpus: string): Licence | null {
   return Object.hasOwn(LICENCES, corpus) ? LICENCES[corpus] : null;
 }
+
+/** What it asks, in a line; `corpus` by its display name. */
+export function licenceWords(corpus: string): string {
+  const licence = licenceOf(corpus);
+  if (!licence) return 'Intone does not know its licence; whoever gave you the recordings does.';
+  return `${licence.name}. ${licence.asks} (${licence.credit})`;
+}

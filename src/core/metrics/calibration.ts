@@ -1,12 +1,12 @@
 import type { Calibration, ReliabilityBin } from './accuracyReport.ts';
 import { likeliest } from './likeliest.ts';
+import { negativeLogLikelihood } from './likelihood.ts';
 import { checkRows } from './rows.ts';
-import { LOWEST_PROBABILITY } from './temperature.ts';
 
 /**
  * Whether probabilities mean what they say: clips are gathered by how sure the model was (its highest probability) into bins
  * of equal width, and in each the mean confidence stands against the share that was right. The expected calibration error
- * is the bins' mean gap, weighted by their clips. A probability of 0 for the truth counts as LOWEST_PROBABILITY.
+ * is the bins' mean gap, weighted by their clips.
  * Source: Guo et al. 2017, "On Calibration of Modern Neural Networks", section 2, equations 2 to 4.
  *
  * @param probabilities a row per clip, adding up to 1.
@@ -20,14 +20,12 @@ export function calibrationOf(
 ): Calibration {
   checkRows(probabilities, truth);
   const tallies = Array.from({ length: bins }, () => ({ clips: 0, confidence: 0, right: 0 }));
-  let loss = 0;
   probabilities.forEach((row, i) => {
     const answer = likeliest(row);
     const tally = tallies[binOf(row[answer], bins)];
     tally.clips++;
     tally.confidence += row[answer];
     if (answer === truth[i]) tally.right++;
-    loss -= Math.log(Math.max(row[truth[i]], LOWEST_PROBABILITY));
   });
   const gaps = tallies.map(({ confidence, right }) => Math.abs(confidence - right));
   return {
@@ -41,7 +39,7 @@ export function calibrationOf(
         accuracy: clips === 0 ? null : right / clips,
       }),
     ),
-    nll: loss / probabilities.length,
+    nll: negativeLogLikelihood(truth, probabilities),
   };
 }
 

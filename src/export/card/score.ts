@@ -33,7 +33,7 @@ function testPart(test: TestFacts, by: ProtocolId): string {
     text: `Sentences it never heard, spoken by people it did hear (${plainList(speakers)}): this says nothing about new voices.`,
   };
   const known = by === 'random' || by === 'text' ? whom[by] : speakersWords(speakers);
-  return `UAR ${percent(uar)} (${intervalWords(interval)}), accuracy ${percent(accuracy)}, chance ${percent(chance)}, on ${clips} test clips.
+  return `UAR ${percent(uar)} (${intervalWords(interval, speakers.length)}), accuracy ${percent(accuracy)}, chance ${percent(chance)}, on ${clips} test clips.
 ${known}
 ${testClipsWords(test.usesTestSpeakersClips)}`;
 }

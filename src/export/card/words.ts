@@ -1,10 +1,17 @@
-import { formatPercent } from '../../core/words/numbers.ts';
+import { FEW_SPEAKERS } from '../../core/metrics/interval.ts';
+import { formatCounted, formatPercent } from '../../core/words/numbers.ts';
 
 /** '58.3 %' */
 export const percent = (share: number) => formatPercent(share, 1);
 
-export function intervalWords({ low, high, by }: { low: number; high: number; by: string }): string {
-  return `95 % interval ${percent(low)} to ${percent(high)}, drawn by ${by}`;
+/** @param speakers how many there were to draw from */
+export function intervalWords(
+  { low, high, by }: { low: number; high: number; by: string },
+  speakers = Number.POSITIVE_INFINITY,
+): string {
+  const rough =
+    by === 'speaker' && speakers < FEW_SPEAKERS ? `, rough: from ${formatCounted(speakers, 'speaker')}` : '';
+  return `95 % interval ${percent(low)} to ${percent(high)}, drawn by ${by}${rough}`;
 }
 
 /** Text from files and folders as it is, whatever Markdown would make of it. */

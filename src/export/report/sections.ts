@@ -1,6 +1,6 @@
 /** The report's sections, each from the numbers alone. */
 
-import { licenceOf } from '../../core/corpora/licences.ts';
+import { licenceWords } from '../../core/corpora/licences.ts';
 import type { GroupScore } from '../../core/metrics/accuracyReport.ts';
 import { chanceWords, cutShortWords, spreadWords } from '../../core/words/report.ts';
 import { percent } from '../card/words.ts';
@@ -101,13 +101,7 @@ export const corpusMatrix: Section = ({ report: { corpusMatrix: matrix } }) => {
 };
 
 export const dataset: Section = ({ dataset: { corpora, clips, speakers } }) => {
-  const licences = corpora.map((corpus) => {
-    const licence = licenceOf(corpus);
-    const words = licence
-      ? `${licence.name}. ${licence.asks} (${licence.credit})`
-      : 'Intone does not know its licence.';
-    return html`<li><b>${corpus}</b>: ${words}</li>`;
-  });
+  const licences = corpora.map((corpus) => html`<li><b>${corpus}</b>: ${licenceWords(corpus)}</li>`);
   return html`<section><h2>Recordings</h2><p>${countText(clips)} clips of ${countText(speakers)} speakers.</p><ul>${licences}</ul></section>`;
 };
 

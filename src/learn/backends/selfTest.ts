@@ -38,7 +38,12 @@ function testNet(): tf.LayersModel {
   x = layers.activation({ activation: 'relu' }).apply(x);
   const average = layers.globalAveragePooling2d({}).apply(x) as tf.SymbolicTensor;
   const maximum = layers.globalMaxPooling2d({}).apply(x) as tf.SymbolicTensor;
-  x = layers.concatenate().apply([average, maximum]);
+  // The band network's head.
+  const [, frames, bands, channels] = (x as tf.SymbolicTensor).shape as number[];
+  const flat = layers.reshape({ targetShape: [frames, bands * channels] }).apply(x);
+  const bandAverage = layers.globalAveragePooling1d({}).apply(flat) as tf.SymbolicTensor;
+  const bandMaximum = layers.globalMaxPooling1d({}).apply(flat) as tf.SymbolicTensor;
+  x = layers.concatenate().apply([average, maximum, bandAverage, bandMaximum]);
   const output = layers.dense({ units: CLASSES, activation: 'softmax' }).apply(x) as tf.SymbolicTensor;
   const model = tf.model({ inputs: input, outputs: output });
   initialiseWeights(model, new Random(1));
