@@ -80,8 +80,8 @@ async function measureRun(intone: IntonePage, { backend, split, model, seed, epo
   await intone.go('Train');
   await intone.chooseSetting('Network', model);
   await intone.chooseSetting('Split', split);
-  await intone.typeSetting('Seed', Number(seed));
-  if (epochs) await intone.typeSetting('Epochs', Number(epochs));
+  await intone.setNumber('Seed', Number(seed));
+  if (epochs) await intone.setNumber('Epochs', Number(epochs));
   await page.getByRole('heading', { name: /does the sums$/ }).waitFor();
   await intone.chooseSetting('Backend', backend);
   await page.getByRole('heading', { name: /does the sums$/ }).waitFor();

@@ -89,14 +89,28 @@ export class IntonePage {
     return this.page.getByRole('status').filter({ hasText: text });
   }
 
+  /** Chooses by value, where another is chosen. @throws Error naming the values there are */
   async chooseSetting(label: string, value: string): Promise<void> {
-    await this.page.getByLabel(label, { exact: true }).selectOption(value);
+    const field = this.page.getByLabel(label, { exact: true });
+    const values = await this.valuesOf(field);
+    if (!values.includes(value))
+      throw new Error(`“${label}” has no “${value}”; it has ${values.join(', ')}.`);
+    if ((await field.inputValue()) === value) return;
+    await field.selectOption(value);
+    await expect(field).toHaveValue(value);
   }
 
-  async typeSetting(label: string, value: number): Promise<void> {
+  /** Types a number, or moves a slider to it. @throws Error where the page does not take it */
+  async setNumber(label: string, value: number): Promise<void> {
     const field = this.page.getByLabel(label, { exact: true });
     await field.fill(String(value));
-    await field.press('Enter');
+    await field.press('Tab');
+    if (Number(await field.inputValue()) !== value)
+      throw new Error(`The page does not take ${value} for “${label}”.`);
+  }
+
+  async setSwitch(label: string, on: boolean): Promise<void> {
+    await this.page.getByRole('switch', { name: label }).setChecked(on);
   }
 
   /** Trains what is set up and waits for the end. */
@@ -144,30 +158,6 @@ export class IntonePage {
   }
 
   // For `npm run bench -- accuracy`: long work, followed from outside.
-
-  /** Chooses by value, where another is chosen. @throws Error naming the values there are */
-  async chooseKnown(label: string, value: string): Promise<void> {
-    const field = this.page.getByLabel(label, { exact: true });
-    const values = await this.valuesOf(field);
-    if (!values.includes(value))
-      throw new Error(`“${label}” has no “${value}”; it has ${values.join(', ')}.`);
-    if ((await field.inputValue()) === value) return;
-    await field.selectOption(value);
-    await expect(field).toHaveValue(value);
-  }
-
-  /** Types a number, or moves a slider to it. @throws Error where the page does not take it */
-  async setNumber(label: string, value: number): Promise<void> {
-    const field = this.page.getByLabel(label, { exact: true });
-    await field.fill(String(value));
-    await field.press('Tab');
-    if (Number(await field.inputValue()) !== value)
-      throw new Error(`The page does not take ${value} for “${label}”.`);
-  }
-
-  async setSwitch(label: string, on: boolean): Promise<void> {
-    await this.page.getByRole('switch', { name: label }).setChecked(on);
-  }
 
   /** What Train's card says of the training under way. */
   async trainingState(): Promise<'done' | 'failed' | 'other'> {

@@ -34,7 +34,7 @@ for (const theme of ['light', 'dark'] as const) {
     ]);
     await intone.expectState('Data', '32 clips');
     await intone.go('Train');
-    await intone.typeSetting('Epochs', 1);
+    await intone.setNumber('Epochs', 1);
     await intone.trainToEnd();
     await page.getByText('More training settings').click();
     await page.getByText('Front end (MFCC)').click();
@@ -65,7 +65,7 @@ test('axe finds nothing serious on a phone with a cross-validation, its report a
   await intone.chooseSetting('Split', 'speaker-folds');
   await intone.setNumber('Folds', 2);
   await intone.setSwitch('Normalise by speaker', true);
-  await intone.typeSetting('Epochs', 1);
+  await intone.setNumber('Epochs', 1);
   await intone.trainToEnd();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -109,7 +109,7 @@ test('the stages are reached and worked by keyboard alone, and the focus is neve
   await expect(page.getByRole('heading', { level: 1, name: 'Train' })).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
 
-  await intone.typeSetting('Epochs', 300);
+  await intone.setNumber('Epochs', 300);
   await page.getByRole('button', { name: 'Train', exact: true }).focus();
   await page.keyboard.press('Enter');
   await focused('Stop and keep best');

@@ -48,7 +48,7 @@ test('with its labels shuffled, the demo corpus teaches nothing: the score stays
   await intone.expectState('Data', '480 clips, 8 speakers', 120_000);
   await intone.go('Train');
   await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', 10);
+  await intone.setNumber('Epochs', 10);
   await intone.trainToEnd();
   await intone.go('Evaluate');
   // Chance is 16.7 %; with about 120 test clips, five standard errors are 17 points.

@@ -17,7 +17,7 @@ test('a chosen folder is read, a cell of the confusion matrix plays its clips, a
   await page.getByLabel('Folder', { exact: true }).setInputFiles(folder);
   await intone.expectState('Data', '32 clips, 4 speakers');
   await intone.go('Train');
-  await intone.typeSetting('Epochs', 1);
+  await intone.setNumber('Epochs', 1);
   await intone.trainToEnd();
 
   await intone.go('Evaluate');

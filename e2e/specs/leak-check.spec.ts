@@ -1,17 +1,12 @@
-import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { readyToTrain } from '../support/ready.ts';
 import { keptRuns } from '../support/runs.ts';
 
 test('the leak check shows both scores and what lies between them, and the honest model is the one in use', async ({
   intone,
 }) => {
   const { page } = intone;
-  await intone.open();
-  await intone.add([{ name: 'small.zip', buffer: await zipOf(ravdessFiles({ speakers: 5 })) }]);
-  await intone.expectState('Data', '60 clips, 5 speakers');
-  await intone.go('Train');
-  await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', 3);
+  await readyToTrain(intone, { speakers: 5 }, { network: 'classic', epochs: 3 });
   await page.getByRole('button', { name: 'Leak check' }).click();
   await expect(page.getByRole('heading', { name: 'Done: 2 runs' })).toBeVisible({ timeout: 60_000 });
 

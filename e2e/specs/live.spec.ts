@@ -1,15 +1,12 @@
 import { IntonePage } from '../pages/intone.ts';
-import { oneRecording, ravdessFiles, zipOf } from '../support/corpus.ts';
+import { oneRecording } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { playing, withMicrophone } from '../support/microphone.ts';
+import { readyToTrain } from '../support/ready.ts';
 
 /** A model to speak to, after one short run. */
 async function withModel(intone: IntonePage): Promise<void> {
-  await intone.open();
-  await intone.add([{ name: 'small.zip', buffer: await zipOf(ravdessFiles({ speakers: 4 })) }]);
-  await intone.expectState('Data', '48 clips, 4 speakers');
-  await intone.go('Train');
-  await intone.typeSetting('Epochs', 2);
+  await readyToTrain(intone, { speakers: 4 }, { epochs: 2 });
   await intone.trainToEnd();
   await intone.go('Live');
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { IntonePage } from '../pages/intone.ts';
-import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { readyToTrain } from '../support/ready.ts';
 import { keptRuns } from '../support/runs.ts';
 
 /** GPUs computed by the CPU: right, and slow, hence the small net and pictures. */
@@ -24,18 +24,13 @@ test.use({
 
 async function ready(intone: IntonePage, backend: string): Promise<void> {
   const { page } = intone;
-  await intone.open();
-  await intone.add([{ name: 'small.zip', buffer: await zipOf(ravdessFiles({ speakers: 3 })) }]);
-  await intone.expectState('Data', '36 clips, 3 speakers');
-  await intone.go('Train');
-  await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', 6);
-  await intone.typeSetting('Dropout', 0);
-  await intone.typeSetting('Batch size', 4);
+  await readyToTrain(intone, { speakers: 3 }, { network: 'classic', epochs: 6 });
+  await intone.setNumber('Dropout', 0);
+  await intone.setNumber('Batch size', 4);
   await page.getByText('More training settings').click();
-  await intone.typeSetting('Window', 1);
+  await intone.setNumber('Window', 1);
   await page.getByText('Front end (MFCC)').click();
-  await intone.typeSetting('MFCCs', 13);
+  await intone.setNumber('MFCCs', 13);
   await expect(page.getByRole('heading', { name: /does the sums$/ })).toBeVisible({ timeout: 60_000 });
   await intone.chooseSetting('Backend', backend);
   await expect(

@@ -1,17 +1,11 @@
 import type { Page, Worker } from '@playwright/test';
 import { IntonePage } from '../pages/intone.ts';
-import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { readyToTrain } from '../support/ready.ts';
 import { curvesOf, keptRuns } from '../support/runs.ts';
 
 /** The default network with all its augmentation: every generator must stand where it stood. */
-async function ready(intone: IntonePage, epochs: number): Promise<void> {
-  await intone.open();
-  await intone.add([{ name: 'small.zip', buffer: await zipOf(ravdessFiles({ speakers: 6 })) }]);
-  await intone.expectState('Data', '72 clips, 6 speakers');
-  await intone.go('Train');
-  await intone.typeSetting('Epochs', epochs);
-}
+const ready = (intone: IntonePage, epochs: number) => readyToTrain(intone, { speakers: 6 }, { epochs });
 
 async function startAndWaitForEpochs({ page }: IntonePage, runNumber: number, epochs: number): Promise<void> {
   await page.getByRole('button', { name: /^Train( again)?$/ }).click();

@@ -3,19 +3,15 @@ import type { Download } from '@playwright/test';
 import JSZip from 'jszip';
 import { readCsv } from '../../src/core/corpora/csv.ts';
 import type { IntonePage } from '../pages/intone.ts';
-import { oneRecording, ravdessFiles, zipOf } from '../support/corpus.ts';
+import { oneRecording } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { readyToTrain } from '../support/ready.ts';
 
 /** The default network in 2 folds × 2 seeds, an epoch each. */
 async function crossValidated(intone: IntonePage): Promise<void> {
-  await intone.open();
-  const corpus = ravdessFiles({ speakers: 4, emotions: ['happy', 'sad'], takes: 2 });
-  await intone.add([{ name: 'small.zip', buffer: await zipOf(corpus) }]);
-  await intone.expectState('Data', '16 clips, 4 speakers');
-  await intone.go('Train');
+  await readyToTrain(intone, { speakers: 4, emotions: ['happy', 'sad'], takes: 2 }, { epochs: 1 });
   await intone.chooseSetting('Split', 'speaker-folds');
   await intone.setNumber('Folds', 2);
-  await intone.typeSetting('Epochs', 1);
   await intone.setNumber('Repeats', 2);
   await intone.trainToEnd();
 }

@@ -1,22 +1,17 @@
 import type { IntonePage } from '../pages/intone.ts';
-import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { readyToTrain } from '../support/ready.ts';
 import { curvesOf, keptRuns } from '../support/runs.ts';
 
-async function ready(intone: IntonePage, epochs: number): Promise<void> {
-  await intone.open();
-  await intone.add([{ name: 'small.zip', buffer: await zipOf(ravdessFiles({ speakers: 6 })) }]);
-  await intone.expectState('Data', '72 clips, 6 speakers');
-  await intone.go('Train');
-  await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', epochs);
-}
+/** 72 clips of 6 speakers. */
+const ready = (intone: IntonePage, epochs: number) =>
+  readyToTrain(intone, { speakers: 6 }, { network: 'classic', epochs });
 
 test('runs are listed, compared, renamed, used, run again and deleted', async ({ intone }) => {
   const { page } = intone;
   await ready(intone, 2);
   await intone.trainToEnd();
-  await intone.typeSetting('Seed', 2);
+  await intone.setNumber('Seed', 2);
   await intone.trainToEnd();
   const table = page.getByRole('table', { name: 'Runs' });
   await expect(table.getByRole('row')).toHaveCount(3);
@@ -57,10 +52,10 @@ test('runs are listed, compared, renamed, used, run again and deleted', async ({
 test('runs side by side are the runs that each seed gives by itself', async ({ intone }) => {
   const { page } = intone;
   await ready(intone, 2);
-  await intone.typeSetting('Seed', 2);
+  await intone.setNumber('Seed', 2);
   await intone.trainToEnd();
-  await intone.typeSetting('Seed', 1);
-  await intone.typeSetting('Repeats', 3);
+  await intone.setNumber('Seed', 1);
+  await intone.setNumber('Repeats', 3);
   await page.getByRole('button', { name: 'Train again' }).click();
   await expect(page.getByRole('heading', { name: 'Done: 3 runs' })).toBeVisible({ timeout: 60_000 });
   await intone.expectState('Train', '3 of 3 runs done');
@@ -74,7 +69,7 @@ test('runs side by side are the runs that each seed gives by itself', async ({ i
 test('runs side by side are paused, cut off and gone on with together', async ({ intone }) => {
   const { page } = intone;
   await ready(intone, 300);
-  await intone.typeSetting('Repeats', 2);
+  await intone.setNumber('Repeats', 2);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   const least = async () => Math.min(...(await keptRuns(page)).map(({ epochs }) => epochs.length));
   await expect.poll(least, { timeout: 60_000 }).toBeGreaterThanOrEqual(2);

@@ -1,20 +1,16 @@
 import { IntonePage } from '../pages/intone.ts';
-import { oneRecording, ravdessFiles, zipOf } from '../support/corpus.ts';
+import { oneRecording } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { playing, withMicrophone } from '../support/microphone.ts';
+import { readyToTrain } from '../support/ready.ts';
 
 test('a model that scales by voice learns the user’s from the microphone, and says “not sure” below the threshold', async ({
   baseURL,
 }) => {
   await withMicrophone(playing(oneRecording()), baseURL!, async (page) => {
     const intone = new IntonePage(page);
-    await intone.open();
-    const corpus = ravdessFiles({ speakers: 4, emotions: ['happy', 'sad'], takes: 2 });
-    await intone.add([{ name: 'small.zip', buffer: await zipOf(corpus) }]);
-    await intone.expectState('Data', '16 clips, 4 speakers');
-    await intone.go('Train');
+    await readyToTrain(intone, { speakers: 4, emotions: ['happy', 'sad'], takes: 2 }, { epochs: 1 });
     await intone.setSwitch('Normalise by speaker', true);
-    await intone.typeSetting('Epochs', 1);
     await intone.trainToEnd();
 
     await intone.go('Evaluate');

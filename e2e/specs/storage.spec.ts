@@ -24,7 +24,7 @@ test('after a reload the clips are back, seen, heard and trained on without thei
   await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
   await intone.go('Train');
   await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', 1);
+  await intone.setNumber('Epochs', 1);
   await intone.trainToEnd();
   await intone.go('Evaluate');
   expect(await intone.testUar()).toBeGreaterThan(0);
@@ -37,7 +37,7 @@ test('a run after a reload is the same run', async ({ intone }) => {
   const matrix = async () => {
     await intone.go('Train');
     await intone.chooseSetting('Network', 'classic');
-    await intone.typeSetting('Epochs', 2);
+    await intone.setNumber('Epochs', 2);
     await intone.trainToEnd();
     await intone.go('Evaluate');
     return intone.page.getByRole('table', { name: /Confusion matrix/ }).textContent();
@@ -59,9 +59,9 @@ test('other settings after a reload need the recordings, and computing them need
   await intone.expectState('Data', '72 clips');
   await intone.go('Train');
   await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', 1);
+  await intone.setNumber('Epochs', 1);
   await page.getByText('Front end (MFCC)').click();
-  await intone.typeSetting('MFCCs', 20);
+  await intone.setNumber('MFCCs', 20);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(intone.alert('“small.zip” is not open')).toContainText('Drop “small.zip” again');
   await intone.expectState('Data', '72 clips, 6 speakers');
@@ -78,7 +78,7 @@ test('other settings after a reload need the recordings, and computing them need
   await intone.go('Train');
   await page.getByText('Front end (MFCC)').click();
   await expect(page.getByLabel('MFCCs', { exact: true })).toHaveValue('20');
-  await intone.typeSetting('MFCCs', 40);
+  await intone.setNumber('MFCCs', 40);
   await intone.trainToEnd();
 });
 
@@ -146,7 +146,7 @@ test('when the browser’s storage is full, it is said once and the visit goes o
   await expect(notice).toContainText('All goes on in memory');
   await intone.go('Train');
   await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', 1);
+  await intone.setNumber('Epochs', 1);
   await intone.trainToEnd();
   // What had found room is there after a reload, and can be trained on; the zip brings back the rest.
   await page.reload();
@@ -165,9 +165,9 @@ test('features computed for other settings are kept as well', async ({ intone })
   await intone.expectState('Data', '72 clips');
   await intone.go('Train');
   await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', 1);
+  await intone.setNumber('Epochs', 1);
   await page.getByText('Front end (MFCC)').click();
-  await intone.typeSetting('MFCCs', 20);
+  await intone.setNumber('MFCCs', 20);
   await intone.trainToEnd();
   // Neither these nor the first ones need the zip any more.
   await page.reload();
@@ -175,7 +175,7 @@ test('features computed for other settings are kept as well', async ({ intone })
   await intone.go('Train');
   await intone.trainToEnd();
   await page.getByText('Front end (MFCC)').click();
-  await intone.typeSetting('MFCCs', 40);
+  await intone.setNumber('MFCCs', 40);
   await intone.trainToEnd();
 });
 

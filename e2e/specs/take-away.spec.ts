@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import { IntonePage } from '../pages/intone.ts';
-import { oneRecording, ravdessFiles, zipOf } from '../support/corpus.ts';
+import { oneRecording } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { readyToTrain } from '../support/ready.ts';
 
 const recording = { name: 'speech.wav', buffer: Buffer.from(oneRecording()) };
 
@@ -10,12 +11,7 @@ test('a model is downloaded, brought back in a fresh profile, and predicts the s
   intone,
   browser,
 }) => {
-  const { page } = intone;
-  await intone.open();
-  await intone.add([{ name: 'small.zip', buffer: await zipOf(ravdessFiles({ speakers: 5 })) }]);
-  await intone.expectState('Data', '60 clips, 5 speakers');
-  await intone.go('Train');
-  await intone.typeSetting('Epochs', 3);
+  await readyToTrain(intone, { speakers: 5 }, { epochs: 3 });
   await intone.trainToEnd();
 
   await intone.go('Live');
@@ -25,10 +21,7 @@ test('a model is downloaded, brought back in a fresh profile, and predicts the s
   expect(before.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
 
   await intone.go('Export');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download model' }).click(),
-  ]);
+  const download = await intone.downloadModel();
   expect(download.suggestedFilename()).toMatch(/^intone-ravdess-band-.*\.zip$/);
   const bytes = readFileSync(await download.path());
 

@@ -1,16 +1,10 @@
 import type { IntonePage } from '../pages/intone.ts';
-import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { readyToTrain } from '../support/ready.ts';
 
-/** A page with a small corpus, ready to train for a number of epochs. */
-async function ready(intone: IntonePage, epochs: number): Promise<void> {
-  await intone.open();
-  await intone.add([{ name: 'small.zip', buffer: await zipOf(ravdessFiles({ speakers: 6 })) }]);
-  await intone.expectState('Data', '72 clips, 6 speakers');
-  await intone.go('Train');
-  await intone.chooseSetting('Network', 'classic');
-  await intone.typeSetting('Epochs', epochs);
-}
+/** 72 clips of 6 speakers. */
+const ready = (intone: IntonePage, epochs: number) =>
+  readyToTrain(intone, { speakers: 6 }, { network: 'classic', epochs });
 
 test('a run shows its progress, its curves and its result, and the same seed repeats it', async ({
   intone,
@@ -62,7 +56,7 @@ test('other front-end settings compute features anew and train', async ({ intone
   const { page } = intone;
   await ready(intone, 1);
   await page.getByText('Front end (MFCC)').click();
-  await intone.typeSetting('MFCCs', 20);
+  await intone.setNumber('MFCCs', 20);
   await intone.chooseSetting('Deltas', '1');
   await page.getByLabel('Pitch and voicing (F0)').click();
   await page.getByLabel('Loudness (RMS)').click();
@@ -87,9 +81,9 @@ test('a random split is called a leak wherever its score is shown', async ({ int
 test('a harsh recipe ends with a word, never with NaN on the page', async ({ intone }) => {
   const { page } = intone;
   await ready(intone, 30);
-  await intone.typeSetting('Learning rate', 0.1);
+  await intone.setNumber('Learning rate', 0.1);
   await page.getByText('More training settings').click();
-  await intone.typeSetting('Weight decay', 1);
+  await intone.setNumber('Weight decay', 1);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   // Either it survives this harsh recipe or it says what happened: never a silent NaN.
   await expect(page.getByRole('heading', { name: /^Done|did not finish/ })).toBeVisible({ timeout: 120_000 });

@@ -82,6 +82,8 @@ export interface Facts {
   backendChoice: KeptBackendChoice;
   /** How sure an answer must be to count, 0…1. */
   threshold: number;
+  /** Whether the user's voice is to be kept; earlier versions had only the voices. */
+  rememberVoice: boolean;
   /** One for each front end, the one that heard last first; none once they are to be forgotten. */
   voices: KeptVoice[];
 }

@@ -1,9 +1,9 @@
 /** One press of Train or of Go on: what it may still change, how it is paused and stopped, how it fails. */
 import { CancelledError } from '../clients/channel.ts';
 import type { Clip } from '../core/dataset/clip.ts';
-import { IntoneError } from '../core/errors.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { extractMissing } from './extracting.ts';
+import { isOutOfMemory } from './failures.ts';
 import { notifyError } from './notices.ts';
 import { IDLE, isActive, type RunState, useRun } from './run.ts';
 import { Series } from './series.ts';
@@ -67,8 +67,8 @@ function fail(error: unknown): void {
 
 /** Clips per step that may do, where this says that memory ran out; else null. */
 export function smallerBatch(error: unknown, recipe: RunState['recipe']): number | null {
-  const outOfMemory = error instanceof IntoneError && error.name === 'OutOfMemoryError';
-  return outOfMemory && recipe && recipe.training.batchSize > 1 ? recipe.training.batchSize >> 1 : null;
+  const canHalve = recipe && recipe.training.batchSize > 1;
+  return isOutOfMemory(error) && canHalve ? recipe.training.batchSize >> 1 : null;
 }
 
 export function pauseRun(): void {

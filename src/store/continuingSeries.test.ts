@@ -5,31 +5,18 @@ import { useRun } from './run.ts';
 import { rowOf, runPart } from './runs.ts';
 import { quiet } from './testing/gate.ts';
 import { trainers } from './testing/trainers.ts';
-import { beginVisit, failing, finish, memberStates, rows, train } from './testing/visit.ts';
+import { beginVisit, cutOffSeries, failing, finish, memberStates, rows, train } from './testing/visit.ts';
 
 vi.mock('./services.ts', () => import('./testing/services.ts'));
 vi.mock('./backend.ts', () => import('./testing/backend.ts'));
 vi.mock('./extracting.ts', () => import('./testing/extracting.ts'));
 vi.mock('./keeping.ts', () => import('./testing/keeping.ts'));
 
-const CORES = 2;
-vi.stubGlobal('navigator', { hardwareConcurrency: CORES });
-
 beforeEach(beginVisit);
-
-/** A series of three of which the first got through an epoch before all failed. */
-async function cutOff() {
-  await train(3);
-  trainers[0].epoch(0.5);
-  await failing(trainers[0], 'KeptDataLostError');
-  await failing(trainers[0], 'KeptDataLostError');
-  await failing(trainers[1], 'KeptDataLostError');
-  return rows();
-}
 
 describe('a series that was cut off', () => {
   it('goes on with all its runs, whichever is named', async () => {
-    const [first, , third] = await cutOff();
+    const [first, , third] = await cutOffSeries();
     void continueRun(third.id);
     await quiet();
     expect(trainers.map(({ request }) => request.recipe.training.seed)).toEqual([1, 2]);
@@ -67,7 +54,7 @@ describe('a series that was cut off', () => {
   });
 
   it('ends with the best epochs of those alone that have any', async () => {
-    const [first, second, third] = await cutOff();
+    const [first, second, third] = await cutOffSeries();
     void continueRun(first.id, { stop: true });
     await quiet();
     expect(useRun.getState().members.map(({ id }) => id)).toEqual([first.id]);
@@ -94,7 +81,7 @@ describe('a series that was cut off', () => {
   });
 
   it('goes on with fewer clips per step in all its runs', async () => {
-    const begun = await cutOff();
+    const begun = await cutOffSeries();
     void continueRun(begun[0].id, { batchSize: 4 });
     await quiet();
     expect(trainers.map(({ request }) => request.recipe.training.batchSize)).toEqual([4, 4]);

@@ -8,7 +8,6 @@ vi.mock('./services.ts', () => import('./testing/services.ts'));
 vi.mock('./backend.ts', () => import('./testing/backend.ts'));
 vi.mock('./extracting.ts', () => import('./testing/extracting.ts'));
 vi.mock('./keeping.ts', () => import('./testing/keeping.ts'));
-vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
 
 beforeEach(beginVisit);
 

@@ -1,8 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Emotion } from '../core/dataset/emotions.ts';
+import { fitTemperature } from '../core/metrics/temperature.ts';
 import { COMPACT_RECIPE, type Recipe } from '../core/recipe/recipe.ts';
 import type { RunOutcome, RunRow } from '../storage/run-record.ts';
-import { crossValidationOf } from './crossValidation.ts';
+import { commonTemperature, crossValidationOf, runTemperature } from './crossValidation.ts';
 
 const { outcomes } = vi.hoisted(() => ({ outcomes: new Map<string, unknown>() }));
 vi.mock('./services.ts', () => import('./testing/services.ts'));
@@ -95,4 +96,13 @@ it('tells recalls in the order of the model’s labels', async () => {
   const rows = folds('a');
   const { facts } = (await crossValidationOf(everyone({ labels: ['angry', 'sad', 'happy'] }), rows))!;
   expect(facts.recallByLabel).toEqual([null, 0, 1]);
+});
+
+it('tells how sure of itself a model of everybody is to be, and each of its own', async () => {
+  const found = (await crossValidationOf(everyone(), folds('a')))!;
+  // By all clips together; each of its own by those that the others were tested on.
+  const row = [0.9, 0.1];
+  expect(commonTemperature(found)).toBe(fitTemperature([row, row, row, row], [0, 1, 0, 1]));
+  expect(runTemperature(found, 'a1')).toBe(found.evaluation.temperatures![1]);
+  expect(runTemperature(found, 'another')).toBeNull();
 });

@@ -7,14 +7,15 @@ import type { RunRow } from '../storage/run-record.ts';
 import { isTested, ranItsCourse } from './complete.ts';
 import { testedRuns } from './evaluation.ts';
 import { type Evaluation, evaluationOf, type TestedRun } from './judging.ts';
+import { notifyError } from './notices.ts';
 import { foldsAndSeedsOf } from './seriesSize.ts';
 
 export interface CrossValidated {
   facts: CrossValidationFacts;
-  /** Fitted on all clips that a fold was tested on: each was judged by a model that had not heard its speaker. */
-  temperature: number;
-  /** Of its own runs, by their ids, the one that Evaluate calibrates each with; null where it calibrates none. */
-  runTemperatures: ReadonlyMap<string, number> | null;
+  /** The report of its series. */
+  evaluation: Evaluation;
+  /** In the order of the report. */
+  runs: readonly TestedRun[];
 }
 
 /** What tells whether a cross-validation speaks for a run: the same recipe, on the same recordings. */
@@ -22,22 +23,45 @@ export type Vouched = Pick<RunRow, 'recipe' | 'dataset' | 'labels'>;
 
 /**
  * The latest whole cross-validation by speakers of this run's recipe on its recordings; null where there was none. Recalls
- * are in the order of the run's labels.
+ * are in the order of the run's labels. Where it cannot be read or judged that is told, and there is none: what it would
+ * vouch for is of use without it.
  */
 export async function crossValidationOf(
   run: Vouched,
   rows: readonly RunRow[],
 ): Promise<CrossValidated | null> {
   const series = vouchingFor(run, rows);
-  const ended = await testedRuns(series);
-  if (ended.length === 0 || ended.length < series.length) return null;
-  const evaluation = await evaluationOf({ kind: 'series', id: ended[0].row.series!.id }, ended);
-  const { temperatures } = evaluation;
-  return {
-    facts: factsOf(ended, evaluation, run.labels),
-    temperature: temperatureOf(ended),
-    runTemperatures: temperatures && new Map(ended.map(({ row }, i) => [row.id, temperatures[i]])),
-  };
+  try {
+    const runs = await testedRuns(series);
+    if (runs.length === 0 || runs.length < series.length) return null;
+    const evaluation = await evaluationOf({ kind: 'series', id: runs[0].row.series!.id }, runs);
+    return { facts: factsOf(runs, evaluation, run.labels), evaluation, runs };
+  } catch (error) {
+    notifyError(error);
+    return null;
+  }
+}
+
+/**
+ * For a model of everybody. Fitted on all clips that a fold was tested on: each was judged by a model that had not heard
+ * its speaker.
+ */
+export function commonTemperature({ runs }: CrossValidated): number {
+  const items = runs.flatMap(({ row, tested }) =>
+    tested.map(({ clip, probabilities }) => ({
+      probabilities,
+      truth: row.labels.indexOf(clip.emotion),
+    })),
+  );
+  return fitTemperature(
+    items.map(({ probabilities }) => probabilities),
+    items.map(({ truth }) => truth),
+  );
+}
+
+/** With which Evaluate calibrates one of its own runs; null where it calibrates none. */
+export function runTemperature({ runs, evaluation }: CrossValidated, runId: string): number | null {
+  return evaluation.temperatures?.[runs.findIndex(({ row }) => row.id === runId)] ?? null;
 }
 
 const BY_SPEAKER: readonly ProtocolId[] = ['speaker-folds', 'leave-one-speaker-out', 'published'];
@@ -93,17 +117,4 @@ function factsOf(
     usesTestSpeakersClips: report.usesTestSpeakersClips,
     voiceCurve,
   };
-}
-
-function temperatureOf(ended: readonly TestedRun[]): number {
-  const items = ended.flatMap(({ row, tested }) =>
-    tested.map(({ clip, probabilities }) => ({
-      probabilities,
-      truth: row.labels.indexOf(clip.emotion),
-    })),
-  );
-  return fitTemperature(
-    items.map(({ probabilities }) => probabilities),
-    items.map(({ truth }) => truth),
-  );
 }

@@ -10,6 +10,7 @@ import type {
 } from '../clients/learn.ts';
 import { IntoneError } from '../core/errors.ts';
 import type { FeatureStore } from '../storage/feature-store.ts';
+import { isOutOfMemory } from './failures.ts';
 
 /** What went wrong, and where the run goes on. */
 export interface Setback {
@@ -34,7 +35,6 @@ export interface DriveOptions {
 /** Failures of the place, not of the run: elsewhere, or in a fresh worker, it goes on from its last checkpoint. */
 const BACKEND_FAILURES = ['BackendLostError', 'BackendUntrueError', 'NoBackendError'];
 const WORKER_FAILURE = 'WorkerCrashedError';
-const OUT_OF_MEMORY = 'OutOfMemoryError';
 
 /**
  * A backend that is lost or lies gives way to the next for the rest of the run. A worker that died is started again; only
@@ -65,7 +65,7 @@ export async function drive(options: DriveOptions): Promise<{ result: TrainResul
         backends.shift();
       } else {
         // What memory it took, it gives back only by ending.
-        if (error.name === OUT_OF_MEMORY) trainer.terminate();
+        if (isOutOfMemory(error)) trainer.terminate();
         throw error;
       }
       if (backends.length === 0) throw error;

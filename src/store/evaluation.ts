@@ -39,8 +39,11 @@ useRuns.subscribe(() => {
 /** Rises with every wish, so that of two that are read at once the later one is shown. */
 let wishes = 0;
 
-/** Reads what was kept of it, judges it and shows it. Errors become notices. */
-export async function showKept(of: Evaluable): Promise<void> {
+/**
+ * Reads what was kept of it, judges it and shows it. Errors become notices.
+ * @param judged where that was done already
+ */
+export async function showKept(of: Evaluable, judged?: Evaluation): Promise<void> {
   const wish = ++wishes;
   useEvaluation.setState({ wanted: of, judging: true });
   const show = (state: Partial<EvaluationState>) => {
@@ -48,7 +51,7 @@ export async function showKept(of: Evaluable): Promise<void> {
   };
   const asBefore = () => show({ wanted: useEvaluation.getState().evaluation?.of ?? null });
   try {
-    const evaluation = await evaluationKept(of);
+    const evaluation = judged ?? (await evaluationKept(of));
     if (evaluation) show({ evaluation, leak: await leakCheckOf(evaluation) });
     else asBefore();
   } catch (error) {

@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SplitSettings } from '../core/recipe/recipe.ts';
 import { opened, scoreOf, showKept, useEvaluation } from './evaluation.ts';
-import { loadRun, restoreRunsAndModel } from './inUse.ts';
+import { loadRun, restoreRunsAndModel, resultsOf } from './inUse.ts';
 import { useModel } from './model.ts';
 import { changeSplit } from './recipe.ts';
 import { deleteRun, runPart, useRuns } from './runs.ts';
 import { startLeakCheck } from './starting.ts';
 import { quiet } from './testing/gate.ts';
+import { kept } from './testing/keeping.ts';
 import { judged } from './testing/services.ts';
 import { trainers } from './testing/trainers.ts';
-import { beginVisit, failing, finish, inUse, rows, train } from './testing/visit.ts';
+import { beginVisit, failing, finish, inUse, phase, rows, told, train } from './testing/visit.ts';
 
 vi.mock('./services.ts', () => import('./testing/services.ts'));
 vi.mock('./backend.ts', () => import('./testing/backend.ts'));
 vi.mock('./extracting.ts', () => import('./testing/extracting.ts'));
 vi.mock('./keeping.ts', () => import('./testing/keeping.ts'));
-vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
 
 beforeEach(beginVisit);
 
@@ -108,6 +108,7 @@ describe('a leak check', () => {
     expect(leak()).toBeNull();
     await showKept({ kind: 'run', id: rows()[2].id });
     expect(leak()?.honest.of.id).toBe(rows()[1].id);
+    expect(resultsOf(rows().slice(1))).toEqual(run(rows()[1].id));
     await deleteRun(rows()[1].id);
     expect(leak()).toBeNull();
   });
@@ -115,7 +116,10 @@ describe('a leak check', () => {
 
 describe('a model of a cross-validation', () => {
   it('bears what all folds say together, and is as sure of itself as their report', async () => {
+    const before = judged.times;
     await crossValidate({ validationShare: 0 });
+    // What the card says and what Evaluate shows is one report.
+    expect(judged.times).toBe(before + 1);
     const { report, temperatures } = useEvaluation.getState().evaluation!;
     expect(report.calibration.fittedOn).toBe('other folds');
     expect(card().crossValidation).toMatchObject({ folds: 2, seeds: 1, uar: { mean: 0.5 } });
@@ -158,6 +162,19 @@ describe('a model that everybody trained', () => {
     expect(card().crossValidation).toBeNull();
   });
 
+  it('is kept and in use where what speaks for it cannot be read, which is told', async () => {
+    await crossValidate();
+    changeSplit({ by: 'everyone' });
+    await train();
+    vi.spyOn(kept.runs, 'part').mockRejectedValueOnce(new Error('It cannot be read.'));
+    await finish(trainers[0]);
+    expect(phase()).toBe('done');
+    expect(rows()[2].status).toBe('finished');
+    expect(inUse()).toBe(rows()[2].id);
+    expect(card().crossValidation).toBeNull();
+    expect(told()).toEqual(['It cannot be read.']);
+  });
+
   it('leaves the report that was shown where none speaks for it', async () => {
     await train();
     await finish(trainers[0]);
@@ -180,6 +197,7 @@ it('of several seeds one by itself is shown where it alone was tested', async ()
   await finish(trainers[0], 0.8);
   await failing(trainers[1], 'KeptDataLostError');
   expect(shown()).toEqual(run(rows()[0].id));
+  expect(resultsOf(rows())).toEqual(run(rows()[0].id));
   await loadRun(useRuns.getState().rows[0].id);
   expect(shown()).toEqual(run(rows()[0].id));
 });

@@ -1,9 +1,9 @@
 /** Which run's model is in use: taken into use when it ends, when the user asks for it, and on the next visit. */
 import type { RunOutcome, RunRow } from '../storage/run-record.ts';
 import { isComplete, isTested } from './complete.ts';
-import { crossValidationOf, vouchingFor } from './crossValidation.ts';
+import { type CrossValidated, crossValidationOf, runTemperature, vouchingFor } from './crossValidation.ts';
 import { type Evaluable, showKept, showWhenOpened } from './evaluation.ts';
-import { restoreModel, takeIntoUse } from './model.ts';
+import { restoreModel, takeIntoUse, wishForModel } from './model.ts';
 import { notifyError } from './notices.ts';
 import { putRun, restoreRuns, rowOf, runPart, seriesRows, useRuns } from './runs.ts';
 
@@ -11,19 +11,27 @@ import { putRun, restoreRuns, rowOf, runPart, seriesRows, useRuns } from './runs
 export async function loadRun(runId: string): Promise<void> {
   try {
     const row = rowOf(runId);
-    const outcome = await runPart(runId, 'outcome');
-    if (row && outcome) await takeRunIntoUse(row, outcome, { kind: 'run', id: runId });
+    if (row) await takeRunIntoUse(row, { kind: 'run', id: runId });
   } catch (error) {
     notifyError(error);
   }
 }
 
-/** The same, with what came of the run in hand. @param tested the results to show beside it, if it was tested */
-export async function takeRunIntoUse(row: RunRow, outcome: RunOutcome, tested: Evaluable): Promise<void> {
-  const { bundle } = await withItsFolds(row, outcome);
+/**
+ * The same, unless another model is asked for before it is ready.
+ * @param tested the results to show beside it, if it was tested
+ */
+export async function takeRunIntoUse(row: RunRow, tested: Evaluable): Promise<void> {
+  const isWanted = wishForModel();
+  const outcome = await runPart(row.id, 'outcome');
+  if (!outcome) return;
+  const folds = await itsFolds(row, outcome);
+  const { bundle } = folds ? await withFolds(row, outcome, folds) : outcome;
+  if (!isWanted()) return;
   takeIntoUse(bundle, row.id);
   const shown = isTested(row) ? tested : vouching(row, outcome);
-  if (shown) await showKept(shown);
+  const judged = folds && folds.evaluation.of.id === shown?.id ? folds.evaluation : undefined;
+  if (shown) await showKept(shown, judged);
 }
 
 /** What a model that was never tested goes by: the cross-validation on its card, as far as it is kept. */
@@ -33,17 +41,17 @@ function vouching(row: RunRow, { bundle }: RunOutcome): Evaluable | null {
   return first ? { kind: 'series', id: first.series!.id } : null;
 }
 
-/**
- * A fold's model bears, once all folds are done, what they say of its recipe together, and is as sure of itself as the
- * report of them all has it. Kept so.
- */
-async function withItsFolds(row: RunRow, outcome: RunOutcome): Promise<RunOutcome> {
+/** What all folds say together, for a fold's model that does not bear it yet; null before all are done. */
+async function itsFolds(row: RunRow, { bundle }: RunOutcome): Promise<CrossValidated | null> {
+  if (row.series?.kind !== 'folds' || bundle.card.crossValidation) return null;
+  return crossValidationOf(row, seriesRows(row.series.id));
+}
+
+/** The model bears what all folds say of its recipe, and is as sure of itself as the report of them all has it. Kept so. */
+async function withFolds(row: RunRow, outcome: RunOutcome, folds: CrossValidated): Promise<RunOutcome> {
   const { model, card } = outcome.bundle;
-  if (row.series?.kind !== 'folds' || card.crossValidation) return outcome;
-  const whole = await crossValidationOf(row, seriesRows(row.series.id)).catch(notifyError);
-  if (!whole) return outcome;
-  const temperature = whole.runTemperatures?.get(row.id) ?? model.temperature;
-  const bundle = { model: { ...model, temperature }, card: { ...card, crossValidation: whole.facts } };
+  const temperature = runTemperature(folds, row.id) ?? model.temperature;
+  const bundle = { model: { ...model, temperature }, card: { ...card, crossValidation: folds.facts } };
   const vouched = { ...outcome, bundle };
   await putRun(row, { outcome: vouched });
   return vouched;
@@ -63,8 +71,15 @@ export async function restoreRunsAndModel(): Promise<void> {
   const tested = newest.find(isTested);
   const shown =
     (used && outcome && !isTested(used) && vouching(used, outcome)) ||
-    (tested && resultsWith(bestOf(begunTogether(tested).filter(isTested)) ?? tested));
+    (tested && resultsOf(begunTogether(tested)));
   if (shown) showWhenOpened(shown);
+}
+
+/** What to show of runs begun together: of a leak check its honest half. Null where none was tested. */
+export function resultsOf(together: readonly RunRow[]): Evaluable | null {
+  const tested = together.filter(isTested);
+  const row = bestOf(tested) ?? tested.at(0);
+  return row ? resultsWith(row) : null;
 }
 
 /** The folds of a cross-validation, or the seeds of a recipe, are looked at as a whole. */

@@ -11,6 +11,7 @@ import {
   stopRecording,
   useLive,
 } from './live.ts';
+import { useModel } from './model.ts';
 import { forgetVoice, knownVoice, useVoice } from './voice.ts';
 
 const AVERAGE = { mean: [0], std: [1] };
@@ -21,6 +22,8 @@ const outside = vi.hoisted(() => ({
   model: null as unknown,
   durationS: 2,
   clip: 0,
+  /** Called while an answer is on its way. */
+  meanwhile: () => {},
   /** What was known of the speaker of each prediction. */
   speakers: [] as unknown[],
   /** How many clips each mean answer was asked of. */
@@ -38,6 +41,7 @@ vi.mock('./services.ts', () => ({
   predictor: () => ({
     predict: async (_model: unknown, _features: unknown, speaker: unknown) => {
       outside.speakers.push(speaker);
+      outside.meanwhile();
       return [[0.4, 0.6]];
     },
     meanAnswer: async (_model: unknown, features: unknown[]) => {
@@ -81,7 +85,7 @@ const speak = async (purpose?: 'answer' | 'voice') => {
 
 beforeEach(async () => {
   await forgetVoice();
-  Object.assign(outside, { durationS: 2, clip: 0, speakers: [], asked: [] });
+  Object.assign(outside, { durationS: 2, clip: 0, meanwhile: () => {}, speakers: [], asked: [] });
   useLive.setState({ phase: 'idle', purpose: 'answer', results: [], error: null });
   use(AVERAGE);
 });
@@ -118,6 +122,27 @@ describe('an answer', () => {
     await drop();
     expect(outside.asked).toHaveLength(3);
     expect(outside.speakers.at(-1)).toEqual(ANYBODY);
+  });
+
+  it('is shown no more once another model is in use', async () => {
+    await drop();
+    useModel.setState({ exporting: true });
+    expect(live().results).toHaveLength(1);
+    const { id } = latest();
+    useModel.setState({ model: {} as never });
+    expect(live().results).toEqual([]);
+    await addResultToVoice(id);
+    expect(known()).toBe(0);
+  });
+
+  it('is not shown where another model came into use before it', async () => {
+    outside.meanwhile = () => use(AVERAGE, INTONE_FRONT_END, 'another');
+    await drop();
+    expect(live()).toMatchObject({ phase: 'idle', results: [] });
+    expect(live().error).toEqual({
+      message: 'Another model came into use before this was answered.',
+      remedy: 'Speak, or drop the recording, once more.',
+    });
   });
 
   it('to a dropped file is no reading for the voice', async () => {

@@ -8,6 +8,8 @@ import type { FrontEndConfig } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
 import { frontEndKey } from '../storage/front-end-key.ts';
 import type { StoredModel } from '../storage/model-store.ts';
+import { OtherModelError, ShortReadingError } from './liveErrors.ts';
+import { useModel } from './model.ts';
 import { featurePool, modelStore, predictor } from './services.ts';
 import { addToVoice, forgetVoice, type VoiceForModel, voiceFor } from './voice.ts';
 
@@ -36,7 +38,7 @@ export interface LiveState {
   phase: 'idle' | 'asking' | 'recording' | 'predicting';
   /** Of the recording under way, or the last; a dropped file is for an answer. */
   purpose: Purpose;
-  /** The newest first. */
+  /** Of the model in use, the newest first. */
   results: LiveResult[];
   error: { message: string; remedy: string } | null;
 }
@@ -54,30 +56,17 @@ const KEPT_RESULTS = 8;
 /** Shorter than any of the sentences: a word says little of a voice. */
 const SHORTEST_READING_S = 1;
 
-class ShortReadingError extends IntoneError {
-  constructor(durationS: number) {
-    super(
-      'ShortReadingError',
-      `${durationS.toFixed(1)} seconds are too short to know a voice by.`,
-      'Read the whole sentence, then press Done.',
-    );
-  }
-}
-
-class OtherModelError extends IntoneError {
-  constructor(remedy: string) {
-    super(
-      'OtherModelError',
-      'Another model came into use while you read: the sentence was not added to your voice.',
-      remedy,
-    );
-  }
-}
-
 let nextResult = 1;
 
 /** What each result on screen was heard from: too big for the store. */
 const heard = new Map<number, { features: FeatureMatrix; frontEnd: FrontEndConfig }>();
+
+// What one model answered says nothing of another.
+useModel.subscribe(({ model }, before) => {
+  if (model === before.model) return;
+  heard.clear();
+  useLive.setState({ results: [] });
+});
 
 let recording: Recording | null = null;
 
@@ -200,6 +189,7 @@ async function learnVoice(raw: RawRecording): Promise<void> {
   const wanted = voiceKeyInUse();
   if (wanted !== readFor)
     throw new OtherModelError(
+      'while you read: the sentence was not added to your voice.',
       wanted ? 'Read it again, for the new model.' : 'The new model hears every voice alike: it needs none.',
     );
   const { frontEnd } = modelInUse().model.recipe;
@@ -209,6 +199,7 @@ async function learnVoice(raw: RawRecording): Promise<void> {
   useLive.setState({ phase: 'idle' });
 }
 
+/** @throws NoModelError, OtherModelError where the answer would be another model's than the one in use */
 async function predict(raw: RawRecording, source: string, sinceMs: number): Promise<void> {
   const stored = modelInUse();
   const { labels, recipe } = stored.model;
@@ -216,6 +207,8 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
   const known = voiceFor(stored.model);
   const speaker = known && { voice: known.voice, meanAnswer: await meanAnswerTo(stored, known) };
   const [probabilities] = await predictor().predict(stored, [features], speaker);
+  if (modelStore().get()?.id !== stored.id)
+    throw new OtherModelError('before this was answered.', 'Speak, or drop the recording, once more.');
   const result: LiveResult = {
     id: nextResult++,
     source,

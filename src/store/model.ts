@@ -27,6 +27,18 @@ export const useModel = create<ModelState>(() => ({ model: null, exporting: fals
 
 let nextId = 1;
 
+/** Rises with every wish for a model. */
+let wishes = 0;
+
+/**
+ * A model is asked for, and may take its time to be read: of several the one asked for last comes into use.
+ * @returns whether it still is that one
+ */
+export function wishForModel(): () => boolean {
+  const wish = ++wishes;
+  return () => wish === wishes;
+}
+
 /** Makes it the model that Live uses and Export offers. */
 export function takeIntoUse(bundle: ModelBundle, runId: string | null, starter = false): void {
   const stored = store(bundle, runId, starter);
@@ -53,8 +65,10 @@ function store(bundle: ModelBundle, runId: string | null, starter = false): Stor
 
 /** Opens a model zip that was downloaded from Intone. Errors become notices. */
 export async function importModel(file: File): Promise<void> {
+  const isWanted = wishForModel();
   try {
     const bundle = await predictor().importBundle(file);
+    if (!isWanted()) return;
     takeIntoUse(bundle, null);
     notify(
       'info',

@@ -82,14 +82,17 @@ export async function renameRun(runId: string, name: string): Promise<void> {
 }
 
 /** Deletes a run with its model. A model in use stays in use until another takes its place. */
-export async function deleteRun(runId: string): Promise<void> {
-  useRuns.setState(({ rows }) => ({ rows: rows.filter(({ id }) => id !== runId) }));
-  try {
-    await shelf.remove(runId);
-    await measureKept();
-  } catch (error) {
-    notifyError(error);
-  }
+export function deleteRun(runId: string): Promise<void> {
+  return deleteAll([runId]);
+}
+
+/** From all lists at once, and then from what is kept, each by itself: of a large series that takes its time. */
+async function deleteAll(runIds: readonly string[]): Promise<void> {
+  const gone = new Set(runIds);
+  useRuns.setState(({ rows }) => ({ rows: rows.filter(({ id }) => !gone.has(id)) }));
+  // One that cannot be removed keeps none of the others.
+  for (const id of runIds) await shelf.remove(id).catch(notifyError);
+  await measureKept();
 }
 
 /** All that were begun together, in their order. */
@@ -112,6 +115,6 @@ export async function renameSeries(seriesId: string, name: string): Promise<void
 }
 
 /** Deletes all runs of a series. */
-export async function deleteSeries(seriesId: string): Promise<void> {
-  for (const { id } of seriesRows(seriesId)) await deleteRun(id);
+export function deleteSeries(seriesId: string): Promise<void> {
+  return deleteAll(seriesRows(seriesId).map(({ id }) => id));
 }

@@ -12,6 +12,7 @@ import { type FakeTrainer, trainers } from './testing/trainers.ts';
 import {
   BATCH_SIZE,
   beginVisit,
+  CORES,
   failing,
   finish,
   inUse,
@@ -26,9 +27,6 @@ vi.mock('./services.ts', () => import('./testing/services.ts'));
 vi.mock('./backend.ts', () => import('./testing/backend.ts'));
 vi.mock('./extracting.ts', () => import('./testing/extracting.ts'));
 vi.mock('./keeping.ts', () => import('./testing/keeping.ts'));
-
-const CORES = 2;
-vi.stubGlobal('navigator', { hardwareConcurrency: CORES });
 
 beforeEach(beginVisit);
 
@@ -65,14 +63,16 @@ describe('a series of three on two cores', () => {
     await finish(trainers[0]);
     expect(useRun.getState()).toMatchObject({ phase: 'done', timing: null, bestEpoch: null });
     expect(rows().map(({ status }) => status)).toEqual(['finished', 'finished', 'finished']);
-    expect(trainers.map(({ terminations }) => terminations)).toEqual([0, 2]);
   });
 
-  it('gives back what a run beside the first lane took as soon as it is done', async () => {
+  it('gives back what runs beside the first lane took, once no more of them is to come', async () => {
     await train(3);
     await finish(trainers[1]);
+    // The worker has started and proved itself, and offline there would be no other.
+    expect(trainers.map(({ terminations }) => terminations)).toEqual([0, 0]);
     await finish(trainers[1]);
-    expect(trainers.map(({ terminations }) => terminations)).toEqual([0, 2]);
+    expect(phase()).toBe('training');
+    expect(trainers.map(({ terminations }) => terminations)).toEqual([0, 1]);
   });
 
   it('begins anew at 0 where seeds come to an end', async () => {
@@ -91,6 +91,21 @@ describe('a series of three on two cores', () => {
     await finish(trainers[0]);
     expect(phase()).toBe('done');
     expect(trainers).toHaveLength(1);
+  });
+
+  it('tries a backend that one of it has lost with none of those begun later', async () => {
+    probe.chosen = 'webgpu';
+    await train(3);
+    await failing(trainers[0], 'BackendLostError');
+    await finish(trainers[0]);
+    trainers[0].epoch(0.5);
+    await quiet();
+    expect(rows()[1]).toMatchObject({ status: 'unfinished', backend: 'cpu' });
+    await finish(trainers[0]);
+    await finish(trainers[0]);
+    expect(trainers[0].requests.map(({ backend }) => backend)).toEqual(['webgpu', 'cpu', 'cpu', 'cpu']);
+    expect(rows().map(({ backend }) => backend)).toEqual(['cpu', 'cpu', 'cpu']);
+    expect(told()).toEqual(['BackendLostError, says the trainer.']);
   });
 });
 
@@ -155,6 +170,22 @@ describe('a series of which one fails', () => {
     await failing(trainers[1], 'OutOfMemoryError');
     await finish(trainers[0]);
     expect(useRun.getState()).toMatchObject({ phase: 'done', smallerBatch: BATCH_SIZE / 2 });
+  });
+
+  it('offers that too where another failed before of something else', async () => {
+    await train(3);
+    await failing(trainers[0], 'KeptDataLostError');
+    await failing(trainers[1], 'OutOfMemoryError');
+    await finish(trainers[0]);
+    expect(useRun.getState()).toMatchObject({ phase: 'done', smallerBatch: BATCH_SIZE / 2 });
+    expect(told()).toEqual(['OutOfMemoryError, says the trainer.']);
+  });
+
+  it('offers it where none came to its end', async () => {
+    await train(2);
+    await failing(trainers[0], 'KeptDataLostError');
+    await failing(trainers[1], 'OutOfMemoryError');
+    expect(useRun.getState()).toMatchObject({ phase: 'failed', smallerBatch: BATCH_SIZE / 2 });
   });
 
   it('has failed where all have', async () => {

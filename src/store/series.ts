@@ -3,6 +3,7 @@ import { CancelledError } from '../clients/channel.ts';
 import type { TrainerClient } from '../clients/learn.ts';
 import type { Clip } from '../core/dataset/clip.ts';
 import type { BackendId } from './backend.ts';
+import { mainFailure } from './failures.ts';
 import { useRun } from './run.ts';
 import { setMember } from './runProgress.ts';
 import { deleteRun, putRun, type RunRow, rowOf } from './runs.ts';
@@ -29,6 +30,10 @@ export function sideBySide(backend: BackendId, runs: number): number {
 export class Series {
   /** The trainers at work, by their run. */
   private readonly atWork = new Map<string, TrainerClient>();
+  /** Those above the first that are between two runs, by their lane. */
+  private readonly idle = new Map<number, TrainerClient>();
+  /** In the order in which they are to be tried: what failed one run is not tried by those begun later. */
+  private backends: readonly BackendId[] = [];
   /** No further run is begun. */
   private ending = false;
   /** Came to their end. */
@@ -40,7 +45,7 @@ export class Series {
    * Trains all, as many at a time as there are cores. One that fails does not stop the others. To be called once.
    * @param clips of the dataset, with all that are asked for
    * @param backends in the order in which they are to be tried
-   * @throws the first failure, where no run came to its end; CancelledError
+   * @throws what failed, where no run came to its end; CancelledError
    */
   async train(
     begun: readonly Begun[],
@@ -48,6 +53,7 @@ export class Series {
     backends: readonly BackendId[],
   ): Promise<SeriesEnd> {
     const queue = [...begun];
+    this.backends = backends;
     const { ended } = this;
     const failures: unknown[] = [];
     const lanes = sideBySide(backends[0], begun.length);
@@ -55,14 +61,15 @@ export class Series {
       for (let next = queue.shift(); next; next = queue.shift()) {
         await this.whilePaused();
         if (this.ending) await drop(next.row.id);
-        else await this.trainOne(next, clips, lane, backends).then((end) => ended.push(end), keepFailure);
+        else await this.trainOne(next, clips, lane).then((end) => ended.push(end), keepFailure);
       }
+      this.giveBack(lane);
     };
     const keepFailure = (error: unknown) => {
       if (!(error instanceof CancelledError)) failures.push(error);
     };
     await Promise.all(Array.from({ length: lanes }, work));
-    if (ended.length === 0) throw failures[0] ?? new CancelledError();
+    if (ended.length === 0) throw mainFailure(failures) ?? new CancelledError();
     const order = begun.map(({ row }) => row.id);
     ended.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
     return { ended, failures };
@@ -95,24 +102,22 @@ export class Series {
       if (worth.some(([other]) => other === id)) client.control('stop');
       else client.terminate();
     }
+    // By the time that their lanes come to an end they may be at work for another series.
+    for (const lane of [...this.idle.keys()]) this.giveBack(lane);
     for (const wake of this.wake.splice(0)) wake();
     return some;
   }
 
-  private async trainOne(
-    begun: Begun,
-    clips: readonly Clip[],
-    lane: number,
-    backends: readonly BackendId[],
-  ): Promise<RunRow> {
+  private async trainOne(begun: Begun, clips: readonly Clip[], lane: number): Promise<RunRow> {
     const { row } = begun;
     const client = trainer(lane);
+    this.idle.delete(lane);
     this.atWork.set(row.id, client);
     client.control('resume');
     setMember(row.id, { state: 'training' });
     try {
-      const end = await trainMember(begun, clips, client, backends);
-      giveBack(client, lane);
+      const end = await trainMember(begun, clips, client, this.backends, (to) => this.fallBack(to));
+      if (lane > 0) this.idle.set(lane, client);
       setMember(row.id, { state: 'done', fraction: 1 });
       return end;
     } catch (error) {
@@ -122,7 +127,7 @@ export class Series {
         await drop(row.id);
         throw error;
       }
-      giveBack(client, lane);
+      if (lane > 0) this.idle.set(lane, client);
       if (error instanceof Error && HOPELESS.includes(error.name))
         await putRun({ ...row, status: 'diverged' }, { plan: null, checkpoint: null });
       throw error;
@@ -131,20 +136,27 @@ export class Series {
     }
   }
 
+  private fallBack(to: BackendId): void {
+    const at = this.backends.indexOf(to);
+    // Another run may have gone further back.
+    if (at > 0) this.backends = this.backends.slice(at);
+  }
+
+  /**
+   * What memory a worker took, it gives back only by ending. Not before its lane has no more to do: a page that has gone
+   * offline could not fetch another, and each would have to start and be tested anew. The first stays, for the next run.
+   */
+  private giveBack(lane: number): void {
+    this.idle.get(lane)?.terminate();
+    this.idle.delete(lane);
+  }
+
   private async whilePaused(): Promise<void> {
     while (this.paused && !this.ending)
       await new Promise<void>((resolve) => {
         this.wake.push(resolve);
       });
   }
-}
-
-/**
- * What memory a worker took, it gives back only by ending. The first stays: a page that has gone offline could not fetch
- * another, and one run after the other must still be possible.
- */
-function giveBack(client: TrainerClient, lane: number): void {
-  if (lane > 0) client.terminate();
 }
 
 /** Of a run that was given up before anything came of it no trace is left. */

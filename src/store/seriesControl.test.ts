@@ -22,9 +22,6 @@ vi.mock('./backend.ts', () => import('./testing/backend.ts'));
 vi.mock('./extracting.ts', () => import('./testing/extracting.ts'));
 vi.mock('./keeping.ts', () => import('./testing/keeping.ts'));
 
-const CORES = 2;
-vi.stubGlobal('navigator', { hardwareConcurrency: CORES });
-
 beforeEach(beginVisit);
 
 const atWork = () => trainers.filter(({ isTraining }) => isTraining).length;
@@ -156,6 +153,33 @@ describe('stopping a series', () => {
     await quiet();
     expect(phase()).toBe('done');
     expect(rows().map(({ status }) => status)).toEqual(['finished', 'finished']);
+  });
+
+  it('keeps the best epochs of one that came after another on the same worker', async () => {
+    await train(3);
+    await finish(trainers[1]);
+    trainers[1].epoch(0.5);
+    await quiet();
+    stopRun();
+    trainers[1].end({ stopReason: 'stopped' });
+    await quiet();
+    expect(rows().map(({ status }) => status)).toEqual(['finished', 'stopped']);
+  });
+
+  it('between two of it, of which none is done, leaves the next the workers that it begins with', async () => {
+    await train(4);
+    pauseRun();
+    for (const trainer of trainers) await failing(trainer, 'KeptDataLostError');
+    expect(phase()).toBe('paused');
+    const release = kept.runs.removal.hold();
+    stopRun();
+    expect(phase()).toBe('idle');
+    expect(trainers.map(({ terminations }) => terminations)).toEqual([0, 1]);
+    await train(2);
+    release();
+    await quiet();
+    expect(atWork()).toBe(2);
+    expect(trainers[1].terminations).toBe(1);
   });
 
   it('before any epoch leaves nothing', async () => {

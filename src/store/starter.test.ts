@@ -83,13 +83,18 @@ describe('the starter model', () => {
 
 describe('where there is no starter model', () => {
   it('offers none', () => {
-    const toTry = (phase: StarterState['phase'], comesWithPage: boolean) =>
-      isStarterToTry({ phase, error: null }, comesWithPage);
-    expect([toTry('unasked', true), toTry('loading', true)]).toEqual([true, true]);
+    const toTry = (phase: StarterState['phase']) => isStarterToTry({ phase, error: null });
+    expect([toTry('unasked'), toTry('loading')]).toEqual([true, true]);
     // It was taken away, or cannot be had, though the page was built with it.
-    expect([toTry('absent', true), toTry('failed', true)]).toEqual([false, false]);
-    // Not even before it is known that there is none.
-    expect([toTry('unasked', false), toTry('loading', false)]).toEqual([false, false]);
+    expect([toTry('absent'), toTry('failed')]).toEqual([false, false]);
+  });
+
+  it('asks for none where the page was built without, as this test is', async () => {
+    useStarter.setState(useStarter.getInitialState());
+    expect(isStarterToTry(useStarter.getState())).toBe(false);
+    await loadStarter();
+    expect(fetched).not.toHaveBeenCalled();
+    expect(useStarter.getState()).toEqual({ phase: 'absent', error: null });
   });
 
   it('says nothing, and does not ask again', async () => {

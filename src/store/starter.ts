@@ -17,11 +17,14 @@ export interface StarterState {
   error: { message: string; remedy: string } | null;
 }
 
-export const useStarter = create<StarterState>(() => ({ phase: 'unasked', error: null }));
+export const useStarter = create<StarterState>(() => ({
+  phase: COMES_WITH_PAGE ? 'unasked' : 'absent',
+  error: null,
+}));
 
 /** Whether a model waits to be tried, as far as is known. */
-export function isStarterToTry({ phase }: StarterState, comesWithPage = COMES_WITH_PAGE): boolean {
-  return comesWithPage && phase !== 'absent' && phase !== 'failed';
+export function isStarterToTry({ phase }: StarterState): boolean {
+  return phase !== 'absent' && phase !== 'failed';
 }
 
 class StarterUnreachableError extends IntoneError {
@@ -48,7 +51,8 @@ class StarterDamagedError extends IntoneError {
 
 /**
  * Fetches the starter model, once, and takes it into use where there is still no other. It is asked for where it is to be
- * used, by the opened Live stage, like the stage's own code: a visit that trains its own model never asks. Never rejects.
+ * used, by the opened Live stage, like the stage's own code: a visit that trains its own model never asks, nor does a page
+ * that comes without one. Never rejects.
  */
 export async function loadStarter(): Promise<void> {
   const { phase } = useStarter.getState();

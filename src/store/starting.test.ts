@@ -19,8 +19,6 @@ vi.mock('./backend.ts', () => import('./testing/backend.ts'));
 vi.mock('./extracting.ts', () => import('./testing/extracting.ts'));
 vi.mock('./keeping.ts', () => import('./testing/keeping.ts'));
 
-vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
-
 beforeEach(beginVisit);
 
 describe('a run', () => {

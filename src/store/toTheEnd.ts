@@ -3,12 +3,13 @@ import type { Clip } from '../core/dataset/clip.ts';
 import { type Attempt, smallerBatch } from './attempt.ts';
 import { BACKEND_NAMES, type BackendId } from './backend.ts';
 import { isComplete } from './complete.ts';
+import { mainFailure } from './failures.ts';
 import { begunTogether, bestOf, resultsWith, takeRunIntoUse } from './inUse.ts';
 import { measureKept } from './keeping.ts';
 import { notify, notifyError } from './notices.ts';
 import { IDLE, isSeries, type Member, type RunState, useRun } from './run.ts';
 import { timingOf } from './runProgress.ts';
-import { type RunRow, runPart } from './runs.ts';
+import type { RunRow } from './runs.ts';
 import type { Begun } from './trainMember.ts';
 
 /** Those to train wait; those of their series that had ended before it was cut off are done. */
@@ -37,15 +38,16 @@ export async function trainAndShow(
   const { ended, failures } = await mine.series.train(begun, clips, backends);
   await takeBestIntoUse(ended);
   const [row] = ended;
+  const failure = mainFailure(failures);
   const single = !isSeries(useRun.getState());
   mine.show({
     phase: 'done',
     step: null,
     bestEpoch: single ? row.bestEpoch : null,
     timing: single ? timingOf(row.epochs, row.recipe, begun[0].plan.split) : null,
-    smallerBatch: smallerBatch(failures[0], row.recipe),
+    smallerBatch: smallerBatch(failure, row.recipe),
   });
-  if (failures.length > 0) notifyError(failures[0]);
+  if (failures.length > 0) notifyError(failure);
   if (ended.some(({ status }) => status === 'diverged'))
     notify(
       'warning',
@@ -58,6 +60,5 @@ export async function trainAndShow(
 /** Of all runs of the series, those too that had ended before it was cut off. */
 async function takeBestIntoUse([ended]: readonly RunRow[]): Promise<void> {
   const best = bestOf(begunTogether(ended));
-  const outcome = best && (await runPart(best.id, 'outcome'));
-  if (best && outcome) await takeRunIntoUse(best, outcome, resultsWith(best));
+  if (best) await takeRunIntoUse(best, resultsWith(best));
 }

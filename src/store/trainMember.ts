@@ -9,7 +9,7 @@ import type { RunOutcome, RunPlan, RunRow } from '../storage/run-record.ts';
 import { BACKEND_NAMES, type BackendId } from './backend.ts';
 import { bundleRun } from './bundleRun.ts';
 import { ranItsCourse } from './complete.ts';
-import { crossValidationOf } from './crossValidation.ts';
+import { commonTemperature, crossValidationOf } from './crossValidation.ts';
 import { drive, type Setback } from './drive.ts';
 import { notify } from './notices.ts';
 import { clipsOf } from './plan.ts';
@@ -30,14 +30,16 @@ export interface Begun {
  * Trains and tests a run, and keeps its checkpoints and what came of it: dozens of models would not fit in memory.
  * @param clips of the dataset as it is when the run begins: it may change while it goes on
  * @param backends in the order in which they are to be tried
+ * @param onFallBack told which of them it goes on with after a setback
  */
 export async function trainMember(
   { row: begun, plan, resume, stop }: Begun,
   clips: readonly Clip[],
   trainer: TrainerClient,
   backends: readonly BackendId[],
+  onFallBack: (to: BackendId) => void,
 ): Promise<RunRow> {
-  let row = begun;
+  let row = { ...begun, backend: backends[0] };
   const saver = new Saver();
   const { split, ...sides } = plan;
   const used = usedBy(plan, clips);
@@ -59,6 +61,7 @@ export async function trainMember(
       row = { ...row, backend: setback.to };
       useRun.setState({ backend: BACKEND_NAMES[setback.to] });
       tellSetback(setback);
+      onFallBack(setback.to);
     },
   });
   // However it ends: who goes on from here must find the newest checkpoint.
@@ -81,7 +84,8 @@ export async function trainMember(
     report,
     crossValidation: crossValidation?.facts ?? null,
   });
-  if (crossValidation && plan.validation.length === 0) bundle.model.temperature = crossValidation.temperature;
+  if (crossValidation && plan.validation.length === 0)
+    bundle.model.temperature = commonTemperature(crossValidation);
   const ended: RunRow = {
     ...row,
     backend,

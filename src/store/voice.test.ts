@@ -28,7 +28,18 @@ const LATER = { frames: 1, coefficients: 2, data: Float32Array.of(9, 9) };
 
 const KEY = frontEndKey(INTONE_FRONT_END);
 const KEPT = { frontEndKey: KEY, ...measureVoice([CLIP])! };
-const keepOf = (voices: unknown) => ({ fact: async () => voices as never });
+const keepOf = (voices: unknown, rememberVoice?: unknown) => {
+  const facts: Record<string, unknown> = { voices, rememberVoice };
+  return { fact: async (name: string) => facts[name] as never };
+};
+/** The page is opened anew, with what it has kept. */
+const comeBack = async () => {
+  const voices = kept();
+  const wish = outside.facts.get('rememberVoice');
+  await forgetVoice();
+  useVoice.setState(NO_VOICE);
+  await restoreVoice(keepOf(voices, wish));
+};
 
 const known = (frontEnd = INTONE_FRONT_END) => knownVoice(useVoice.getState(), frontEnd);
 const kept = () => outside.facts.get('voices');
@@ -129,6 +140,25 @@ describe('remembering a voice', () => {
     expect(known()).toEqual({ clips: 0, from: null });
     await addToVoice(LATER, INTONE_FRONT_END);
     expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([LATER], AVERAGE), clips: 1, features: [LATER] });
+  });
+
+  it('is a wish that outlasts the visit, though nothing was read yet or all was forgotten', async () => {
+    await rememberVoice(true);
+    for (let visit = 0; visit < 2; visit++) {
+      await comeBack();
+      expect(useVoice.getState()).toMatchObject({ remember: true, kept: [] });
+      await addToVoice(CLIP, INTONE_FRONT_END);
+      expect(kept()).toEqual([KEPT]);
+      await forgetVoice();
+    }
+    await rememberVoice(false);
+    await comeBack();
+    expect(useVoice.getState()).toEqual(NO_VOICE);
+  });
+
+  it('is wished for by whoever has a voice that was kept before there was such a wish', async () => {
+    await restoreVoice(keepOf([KEPT]));
+    expect(useVoice.getState()).toMatchObject({ remember: true, kept: [KEPT] });
   });
 
   it('takes up nothing that cannot scale, and stumbles over nothing', async () => {

@@ -98,16 +98,22 @@ export async function forgetVoice(): Promise<void> {
   await keepVoice();
 }
 
-export function keepVoice(): Promise<void> {
+/** With the wish itself: it may come before the first reading, and outlasts forgetting. */
+export async function keepVoice(): Promise<void> {
   const { remember, kept } = useVoice.getState();
-  return keepFact('voices', remember ? [...kept] : []);
+  await Promise.all([keepFact('rememberVoice', remember), keepFact('voices', remember ? [...kept] : [])]);
 }
 
 /** Takes up what is remembered of an earlier visit; what is damaged is left. Never rejects: clips and runs come after it. */
 export async function restoreVoice(kept: Pick<Keep, 'fact'>): Promise<void> {
-  const before: unknown = await kept.fact('voices').catch(() => []);
+  const [wish, before]: unknown[] = await Promise.all([
+    kept.fact('rememberVoice').catch(() => undefined),
+    kept.fact('voices').catch(() => undefined),
+  ]);
   const sound = Array.isArray(before) ? before.filter(isSound) : [];
-  if (sound.length > 0) useVoice.setState({ kept: sound, remember: true });
+  // Earlier versions kept no wish: a voice alone told of it.
+  const remember = typeof wish === 'boolean' ? wish : sound.length > 0;
+  if (remember) useVoice.setState({ kept: sound, remember });
 }
 
 /** What is kept, with what this visit heard in the place of what an earlier one did. */

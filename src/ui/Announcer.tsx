@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useDataset } from '../store/dataset.ts';
+import { useEvaluation } from '../store/evaluation.ts';
 import { useLabels } from '../store/labels.ts';
 import { useLive } from '../store/live.ts';
 import { useModel } from '../store/model.ts';
+import { useNavigation } from '../store/navigation.ts';
 import { useRun } from '../store/run.ts';
 import { useThreshold } from '../store/threshold.ts';
 import { useVoice } from '../store/voice.ts';
@@ -44,6 +46,12 @@ function announceOutcomes(say: (words: string) => void): () => void {
     }),
     useRun.subscribe(({ phase, bestEpoch }, before) => {
       if (phase === 'done' && before.phase !== 'done') say(doneWords(bestEpoch));
+    }),
+    useEvaluation.subscribe(({ evaluation }, before) => {
+      // Elsewhere it is the run's end that was waited for, and its report comes with it.
+      const open = useNavigation.getState().stage === 'evaluate';
+      if (open && evaluation && evaluation !== before.evaluation)
+        say(`Report on ${evaluation.title} is ready`);
     }),
     useLive.subscribe(({ results }, before) => {
       if (results.length > 0 && results[0].id !== before.results[0]?.id)

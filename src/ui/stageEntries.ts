@@ -14,6 +14,7 @@ import { formatBytes, formatCount } from './components/format.ts';
 import type { StageEntry } from './components/stageEntry.ts';
 import { clipsAndSpeakers } from './components/words.ts';
 import { keptInAll } from './stages/data/storageWords.ts';
+import { shownEvaluation } from './stages/evaluate/shownEvaluation.ts';
 import { railWords } from './stages/live/railWords.ts';
 
 /** The rail: each stage's name and, in a few words, where it stands. */
@@ -113,7 +114,8 @@ function trainState(run: RunState): string {
  * half its 95 % interval. Null where there is none.
  */
 function useScoreWords(): string | null {
-  const { wanted, evaluation } = useEvaluation();
+  const wanted = useEvaluation((state) => state.wanted);
+  const evaluation = useEvaluation(shownEvaluation);
   return useRuns(({ rows }) => {
     const score = evaluation ? reportedScore(evaluation) : scoreOf(wanted, rows);
     if (!score) return null;

@@ -27,16 +27,14 @@ export async function takeReports(
   return reports;
 }
 
-/** What was chosen is read from storage first: until then the page shows what it showed before. */
+/** What was chosen is read from storage and judged first: until then the page shows no report. */
 async function takeReport(intone: IntonePage, id: string, rows: readonly RunRow[]): Promise<ExportedReport> {
   await intone.reportOn(id);
-  const [{ recipe }] = rows;
-  for (const untilMs = Date.now() + SHOWN_WITHIN_MS; Date.now() < untilMs; ) {
-    const download = await intone.downloadReport('JSON');
-    const exported = JSON.parse(readFileSync(await download.path(), 'utf8')) as ExportedReport;
-    const { protocol, runs } = exported.report;
-    if (protocol === recipe.split.by && runs.length === rows.length) return exported;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-  throw new Error(`Evaluate does not show the report on ${rows.length} runs by ${recipe.split.by}.`);
+  await intone.page.getByRole('heading', { name: /^UAR/ }).waitFor({ timeout: SHOWN_WITHIN_MS });
+  const download = await intone.downloadReport('JSON');
+  const exported = JSON.parse(readFileSync(await download.path(), 'utf8')) as ExportedReport;
+  const { protocol, runs } = exported.report;
+  const by = rows[0].recipe.split.by;
+  if (protocol === by && runs.length === rows.length) return exported;
+  throw new Error(`Evaluate does not show the report on ${rows.length} runs by ${by}.`);
 }

@@ -26,19 +26,19 @@ export async function dropCorpora(intone: IntonePage, zips: string[]): Promise<s
 /** Sets up what is asked for; all else stays as the page has it. The network first: it brings its own settings. */
 export async function setUp(intone: IntonePage, asked: Asked): Promise<void> {
   await intone.go('Train');
-  await intone.chooseKnown(SETTINGS.network, asked.recipe);
+  await intone.chooseSetting(SETTINGS.network, asked.recipe);
   if (asked.protocol !== 'leak') {
-    await intone.chooseKnown(SETTINGS.protocol, asked.protocol);
+    await intone.chooseSetting(SETTINGS.protocol, asked.protocol);
     await intone.setNumber(SETTINGS.seeds, asked.seeds);
   }
   if (asked.scale) await intone.setSwitch(SETTINGS.scale, asked.scale === 'speaker');
   if (asked.folds !== null) await intone.setNumber(SETTINGS.folds, asked.folds);
   // Ahead of the validation share: without validation there is nothing to choose, and the field is closed.
-  if (asked.keep) await intone.chooseKnown(SETTINGS.keep, asked.keep);
+  if (asked.keep) await intone.chooseSetting(SETTINGS.keep, asked.keep);
   if (asked.validationShare !== null) await intone.setNumber(SETTINGS.validationShare, asked.validationShare);
   if (asked.epochs !== null) await intone.setNumber(SETTINGS.epochs, asked.epochs);
   if (asked.firstSeed !== null) await intone.setNumber(SETTINGS.seed, asked.firstSeed);
-  if (asked.backend) await intone.chooseKnown(SETTINGS.backend, asked.backend);
+  if (asked.backend) await intone.chooseSetting(SETTINGS.backend, asked.backend);
 }
 
 /** Begins all runs. Resolves when the page keeps them: from then on nothing is lost. @throws Error as the page says it */

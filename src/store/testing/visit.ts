@@ -1,4 +1,5 @@
 /** A visit with a small dataset. Its tests put these modules' like in the place of services, backend, extracting, keeping. */
+import { vi } from 'vitest';
 import type { Clip } from '../../core/dataset/clip.ts';
 import type { Emotion } from '../../core/dataset/emotions.ts';
 import { COMPACT_RECIPE } from '../../core/recipe/recipe.ts';
@@ -15,6 +16,7 @@ import { probe, useBackend } from './backend.ts';
 import { extraction } from './extracting.ts';
 import { Gate, quiet } from './gate.ts';
 import { FakeRunKeep, kept } from './keeping.ts';
+import { judged } from './services.ts';
 import { type FakeTrainer, trainers } from './trainers.ts';
 
 const SPEAKERS = ['1', '2', '3', '4', '5', '6'];
@@ -27,12 +29,16 @@ export const CLIPS = SPEAKERS.flatMap((speaker) =>
   ),
 );
 
+/** As many runs are trained side by side. */
+export const CORES = 2;
 export const EPOCHS = 4;
 export const BATCH_SIZE = 8;
 
 /** Everything as after the dataset was read, and nothing trained yet. */
 export async function beginVisit(): Promise<void> {
+  vi.stubGlobal('navigator', { hardwareConcurrency: CORES });
   trainers.length = 0;
+  judged.gate = new Gate();
   kept.runs = new FakeRunKeep();
   Object.assign(probe, { gate: new Gate(), chosen: 'wasm' });
   Object.assign(extraction, { gate: new Gate(), asked: [], signals: [], onPace: [] });
@@ -71,6 +77,26 @@ export async function finish(
   trainer.epoch(validationUar);
   trainer.end(how);
   await quiet();
+}
+
+/** A run that failed after two epochs. @returns its row, and what its trainer was asked for */
+export async function cutOffRun() {
+  await train();
+  const { request } = trainers[0];
+  trainers[0].epoch(0.5);
+  trainers[0].epoch(0.6);
+  await failing(trainers[0], 'KeptDataLostError');
+  return { row: rows()[0], request };
+}
+
+/** A series of three of which the first got through an epoch before all failed. @returns their rows */
+export async function cutOffSeries() {
+  await train(3);
+  trainers[0].epoch(0.5);
+  await failing(trainers[0], 'KeptDataLostError');
+  await failing(trainers[0], 'KeptDataLostError');
+  await failing(trainers[1], 'KeptDataLostError');
+  return rows();
 }
 
 export async function failing(trainer: FakeTrainer, error: string) {

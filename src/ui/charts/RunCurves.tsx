@@ -5,6 +5,7 @@ import { runLine } from '../theme/runs.ts';
 import { useTheme } from '../theme/useTheme.ts';
 import { Chart } from './Chart.tsx';
 import { epochsLayout, scaleOf } from './epochsLayout.ts';
+import { plain } from './plain.ts';
 import {
   curvesNotes,
   curvesTable,
@@ -79,11 +80,6 @@ function curveOf(run: RunCurve, measure: RunMeasure, theme: 'light' | 'dark'): D
     },
     hovertemplate: measure === 'validationUar' ? '%{y:.1f} %' : '%{y:.3f}',
   };
-}
-
-/** Plotly reads names as HTML; these are the user's. */
-function plain(name: string): string {
-  return name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function layoutOf(measure: RunMeasure, lastEpoch: number): Partial<Layout> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerWords, clipsAndSpeakers, doneWords, topOf, verdictOf } from './words.ts';
+import { answerWords, clipsAndSpeakers, doneWords, percentBelow, topOf, verdictOf } from './words.ts';
 
 describe('words', () => {
   it('counts each known speaker once, and one as one', () => {
@@ -20,6 +20,15 @@ describe('words', () => {
     expect(answerWords(answer, 0.38)).toBe('Fear, 38 % sure');
     expect(answerWords(answer, 0.39)).toBe('Not sure: fear 38 %, sad 34 %');
     expect(answerWords({ labels: ['calm'], probabilities: [0.5] }, 0.6)).toBe('Not sure: calm 50 %');
+  });
+
+  it('never tells the threshold of an answer that is below it', () => {
+    const labels = ['angry', 'sad'] as const;
+    expect(answerWords({ labels, probabilities: [0.496, 0.31] }, 0.5)).toBe(
+      'Not sure: angry 49.6 %, sad 31 %',
+    );
+    expect(answerWords({ labels, probabilities: [0.49999, 0.31] }, 0.5)).toContain('angry 49.9 %');
+    expect(percentBelow(0.49, 0.5)).toBe('49 %');
   });
 
   it('names the kept epoch where there is one', () => {

@@ -47,8 +47,19 @@ export function answerWords(answer: Answer, threshold: number): string {
     .map((label, i) => ({ label, probability: probabilities[i] }))
     .sort((a, b) => b.probability - a.probability)
     .slice(0, 2)
-    .map(({ label, probability }) => `${EMOTION_LABELS[label].toLowerCase()} ${formatPercent(probability)}`);
+    .map(
+      ({ label, probability }) =>
+        `${EMOTION_LABELS[label].toLowerCase()} ${percentBelow(probability, threshold)}`,
+    );
   return `Not sure: ${best.join(', ')}`;
+}
+
+/** A probability below the threshold, with a decimal where it would round to it: 49.6 % does not reach 50 %. */
+export function percentBelow(probability: number, threshold: number): string {
+  const rounded = formatPercent(probability);
+  return rounded === formatPercent(threshold)
+    ? formatPercent(Math.floor(1000 * probability) / 1000, 1)
+    : rounded;
 }
 
 /** What became of a run: 'Done: epoch 22 was kept'. `bestEpoch` is null or 0 where no epoch ended. */

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import type { AccuracyReport } from '../../../core/metrics/accuracyReport.ts';
-import { setThreshold, useThreshold } from '../../../store/threshold.ts';
+import { useThreshold } from '../../../store/threshold.ts';
 import { CoverageCurve } from '../../charts/CoverageCurve.tsx';
 import { Card } from '../../components/Card.tsx';
-import { formatPercent } from '../../components/format.ts';
-import { RangeField } from '../../components/RangeField.tsx';
+import { ThresholdField } from '../ThresholdField.tsx';
 import { coverageAt, coverageWords } from './calibrationWords.ts';
 
 /** What saying "not sure" would gain. */
@@ -20,15 +19,8 @@ export function CoverageCard({
       hint="Where it answers only what it is surer of, it should be right more often. The diamond is the threshold chosen below."
     >
       <CoverageCurve title={coverageWords(at)} coverage={coverage} at={at} />
-      <RangeField
-        label="Say “not sure” below"
+      <ThresholdField
         help={`Live uses this threshold too.${calibrated ? '' : ' Its certainty is not calibrated here, so read the threshold from the curve, not as a chance of being right.'}`}
-        value={threshold}
-        min={0}
-        max={1}
-        step={0.01}
-        format={(value) => formatPercent(value)}
-        onChange={setThreshold}
       />
     </Card>
   );

@@ -1,10 +1,13 @@
 import { useEffect } from 'react';
+import { isComplete, isTested } from '../../../store/complete.ts';
 import { type Evaluation, opened, useEvaluation } from '../../../store/evaluation.ts';
+import { useRuns } from '../../../store/runs.ts';
 import { CorpusMatrix } from '../../charts/CorpusMatrix.tsx';
 import { PerClassBars } from '../../charts/PerClassBars.tsx';
 import { VoiceCurve } from '../../charts/VoiceCurve.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Progress } from '../../components/Progress.tsx';
+import { Settings } from '../../components/Settings.tsx';
 import { StagePage } from '../../components/StagePage.tsx';
 import { EmptyStage } from '../EmptyStage.tsx';
 import { CalibrationCard } from './CalibrationCard.tsx';
@@ -20,12 +23,13 @@ import { ReportPicker } from './ReportPicker.tsx';
 import { RunsCard } from './RunsCard.tsx';
 import { transferWords } from './reportWords.ts';
 import { SpeakersCard } from './SpeakersCard.tsx';
+import { keyOf, shownEvaluation } from './shownEvaluation.ts';
 import { voiceWords } from './voiceWords.ts';
 
 /** How well it does on clips it never heard, how far that can be trusted, and which clips it gets wrong. */
 export default function EvaluateStage() {
-  const evaluation = useEvaluation((state) => state.evaluation);
-  const waiting = useEvaluation(({ wanted, evaluation }) => wanted !== null && !evaluation);
+  const evaluation = useEvaluation(shownEvaluation);
+  const waiting = useEvaluation((state) => state.wanted !== null && !shownEvaluation(state));
   useEffect(() => {
     if (waiting) void opened();
   }, [waiting]);
@@ -34,19 +38,28 @@ export default function EvaluateStage() {
       title="Evaluate"
       lead="How well the model does on clips it never heard. Choose a cell to hear what it got wrong."
     >
-      <div className="settings">
+      <Settings>
         <ReportPicker evaluation={evaluation} />
-      </div>
+      </Settings>
       {evaluation ? (
-        <Results key={`${evaluation.of.kind} ${evaluation.of.id}`} evaluation={evaluation} />
+        <Results key={keyOf(evaluation.of)} evaluation={evaluation} />
       ) : waiting ? (
         <Progress label="Judging the test" />
       ) : (
-        <EmptyStage title="No results yet" from="train" action="Go to Train">
-          Train a model here, and its score on held-out speakers will appear.
-        </EmptyStage>
+        <NoResults />
       )}
     </StagePage>
+  );
+}
+
+function NoResults() {
+  const untested = useRuns(({ rows }) => rows.some(isComplete) && !rows.some(isTested));
+  return (
+    <EmptyStage title="No results yet" from="train" action="Go to Train">
+      {untested
+        ? 'What was trained held nothing out, so there is no test to score. Train the recipe with another split, and its score will appear.'
+        : 'Train a model here, and its score on held-out speakers will appear.'}
+    </EmptyStage>
   );
 }
 

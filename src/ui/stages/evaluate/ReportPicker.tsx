@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import { type Evaluation, evaluable, showKept, useEvaluation } from '../../../store/evaluation.ts';
 import { useRuns } from '../../../store/runs.ts';
 import { SelectField } from '../../components/SelectField.tsx';
-
-const keyOf = ({ kind, id }: Evaluation['of']) => `${kind} ${id}`;
+import { keyOf } from './shownEvaluation.ts';
 
 /** Which of the tested runs and series the report is about. */
 export function ReportPicker({ evaluation }: { evaluation: Evaluation | null }) {

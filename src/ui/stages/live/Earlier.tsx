@@ -5,7 +5,7 @@ import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { EmotionTag } from '../../components/EmotionTag.tsx';
 import { formatPercent } from '../../components/format.ts';
-import { isSure, topOf } from '../../components/words.ts';
+import { isSure, percentBelow, topOf } from '../../components/words.ts';
 import { AddToVoice } from './AddToVoice.tsx';
 
 const columnsAt = (threshold: number): Column<LiveResult>[] => [
@@ -15,8 +15,12 @@ const columnsAt = (threshold: number): Column<LiveResult>[] => [
     header: 'Heard as',
     cell: (result) => {
       const { label, probability } = topOf(result);
-      const tag = <EmotionTag emotion={label} value={formatPercent(probability)} />;
-      return isSure(result, threshold) ? tag : <span className="facts">Not sure: {tag}</span>;
+      if (isSure(result, threshold)) return <EmotionTag emotion={label} value={formatPercent(probability)} />;
+      return (
+        <span className="facts">
+          Not sure: <EmotionTag emotion={label} value={percentBelow(probability, threshold)} />
+        </span>
+      );
     },
   },
   { id: 'length', header: 'Length', align: 'end', cell: ({ durationS }) => `${durationS.toFixed(1)} s` },

@@ -5,8 +5,8 @@ import { Card } from '../../components/Card.tsx';
 import { formatCounted, formatPercent } from '../../components/format.ts';
 import { ProbabilityBars } from '../../components/ProbabilityBars.tsx';
 import { answerWords, isSure } from '../../components/words.ts';
+import { ThresholdField } from '../ThresholdField.tsx';
 import { AddToVoice } from './AddToVoice.tsx';
-import { ThresholdField } from './ThresholdField.tsx';
 import { fewClipsWords } from './voiceWords.ts';
 
 export interface LatestResultProps {
@@ -31,7 +31,7 @@ export function LatestResult({ labels, result, busy }: LatestResultProps) {
         probabilities={result?.probabilities ?? null}
       />
       {fewClips && <p className="quiet">{fewClips}</p>}
-      <ThresholdField />
+      <ThresholdField help="At 0 % every answer counts. Evaluate shows what each threshold leaves unanswered." />
     </Card>
   );
 }

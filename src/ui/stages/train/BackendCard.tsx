@@ -14,6 +14,7 @@ import { Card } from '../../components/Card.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import { Settings } from '../../components/Settings.tsx';
 import { testedWords } from './backendWords.ts';
 
 const COLUMNS: Column<BackendReport>[] = [
@@ -48,11 +49,10 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
         )
       }
     >
-      <div className="settings">
+      <Settings disabled={disabled || probing}>
         <SelectField
           label="Backend"
           value={preference}
-          disabled={disabled || probing}
           onChange={preferBackend}
           options={[
             { value: 'auto', label: 'Fastest that is right' },
@@ -63,7 +63,7 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
           ]}
           help="Leave it to the measurement unless you want to compare."
         />
-      </div>
+      </Settings>
       {choice && !probing && preference !== 'auto' && choice.chosen !== preference && (
         <Notice
           kind="warning"

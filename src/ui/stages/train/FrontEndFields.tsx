@@ -3,6 +3,7 @@ import { MEASURES, type Measure } from '../../../core/frontend/measures.ts';
 import { changeFrontEnd, useRecipe } from '../../../store/recipe.ts';
 import { NumberField } from '../../components/NumberField.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import { Settings } from '../../components/Settings.tsx';
 import { SwitchField } from '../../components/SwitchField.tsx';
 
 /** How sound becomes features: MFCCs, framing, and what is measured besides. */
@@ -10,11 +11,10 @@ export function FrontEndFields({ disabled }: { disabled: boolean }) {
   const { frontEnd } = useRecipe((state) => state.recipe);
   const preset = presetOf(frontEnd);
   return (
-    <div className="settings">
+    <Settings disabled={disabled}>
       <SelectField
         label="Preset"
         value={preset}
-        disabled={disabled}
         onChange={(chosen) => {
           if (chosen === 'intone') changeFrontEnd(INTONE_FRONT_END);
           if (chosen === 'librosa') changeFrontEnd(LIBROSA_FRONT_END);
@@ -32,7 +32,6 @@ export function FrontEndFields({ disabled }: { disabled: boolean }) {
         min={13}
         max={Math.min(64, frontEnd.nMels)}
         integer
-        disabled={disabled}
         onChange={(nMfcc) => changeFrontEnd({ nMfcc })}
         help="Coefficients per frame. 13 is classic for words; 40 keeps more of the voice."
       />
@@ -42,14 +41,12 @@ export function FrontEndFields({ disabled }: { disabled: boolean }) {
         min={frontEnd.nMfcc}
         max={256}
         integer
-        disabled={disabled}
         onChange={(nMels) => changeFrontEnd({ nMels })}
         help="Bands of the spectrogram that the MFCCs are computed from."
       />
       <SelectField
         label="Deltas"
         value={String(frontEnd.deltas) as '0' | '1' | '2'}
-        disabled={disabled}
         onChange={(deltas) => changeFrontEnd({ deltas: Number(deltas) as 0 | 1 | 2 })}
         options={[
           { value: '0', label: 'None' },
@@ -61,25 +58,23 @@ export function FrontEndFields({ disabled }: { disabled: boolean }) {
       <SwitchField
         label="Trim silence"
         checked={frontEnd.trimDb !== null}
-        disabled={disabled}
         onChange={(trim) => changeFrontEnd({ trimDb: trim ? 30 : null })}
         help="Cuts quiet beginnings and ends, 30 dB under the loudest part. About half of a RAVDESS clip is silence."
       />
       <SwitchField
         label="Remove level"
         checked={frontEnd.level === 'rms'}
-        disabled={disabled}
         onChange={(remove) => changeFrontEnd({ level: remove ? 'rms' : 'none' })}
         help="Makes every clip equally loud. Needed for the microphone, whose level means nothing."
       />
-      <FramingFields disabled={disabled} />
-      <MeasureFields disabled={disabled} />
-    </div>
+      <FramingFields />
+      <MeasureFields />
+    </Settings>
   );
 }
 
 /** How the sound is cut into frames. */
-function FramingFields({ disabled }: { disabled: boolean }) {
+function FramingFields() {
   const { sampleRateHz, nFft, winSamples, hopSamples } = useRecipe((state) => state.recipe.frontEnd);
   const ms = (samples: number) => `${Math.round((10_000 * samples) / sampleRateHz) / 10} ms`;
   return (
@@ -90,7 +85,6 @@ function FramingFields({ disabled }: { disabled: boolean }) {
         min={Math.max(64, winSamples)}
         max={16384}
         integer
-        disabled={disabled}
         onChange={(nFft) => changeFrontEnd({ nFft })}
         help="librosa’s n_fft, at least the frame’s length. Powers of two are the fastest."
       />
@@ -101,7 +95,6 @@ function FramingFields({ disabled }: { disabled: boolean }) {
         max={nFft}
         integer
         unit="samples"
-        disabled={disabled}
         onChange={(winSamples) => changeFrontEnd({ winSamples })}
         help={`librosa’s win_length: ${ms(winSamples)}. Longer tells pitches apart, shorter tells moments apart.`}
       />
@@ -112,7 +105,6 @@ function FramingFields({ disabled }: { disabled: boolean }) {
         max={sampleRateHz}
         integer
         unit="samples"
-        disabled={disabled}
         onChange={(hopSamples) => changeFrontEnd({ hopSamples })}
         help={`librosa’s hop_length, from one frame to the next: ${ms(hopSamples)}.`}
       />
@@ -155,14 +147,13 @@ const MEASURE_WORDS: Record<Measure, { label: string; help: string }> = {
 };
 
 /** Further columns beside the MFCCs. */
-function MeasureFields({ disabled }: { disabled: boolean }) {
+function MeasureFields() {
   const { measures } = useRecipe((state) => state.recipe.frontEnd);
   return MEASURES.map((measure) => (
     <SwitchField
       key={measure}
       label={MEASURE_WORDS[measure].label}
       checked={measures.includes(measure)}
-      disabled={disabled}
       onChange={(add) =>
         // In the order of their columns, so that the same choice is the same recipe.
         changeFrontEnd({

@@ -2,6 +2,7 @@ import { useDataset } from '../../../store/dataset.ts';
 import { isActive, useRun } from '../../../store/run.ts';
 import { startLeakCheck } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
+import './LeakCheck.css';
 
 /** One click shows what a leaking split would have claimed. */
 export function LeakCheck() {

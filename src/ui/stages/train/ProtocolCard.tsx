@@ -7,6 +7,7 @@ import { LeakNotice } from '../../components/LeakNotice.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { RangeField } from '../../components/RangeField.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import { Settings } from '../../components/Settings.tsx';
 import { LeakCheck } from './LeakCheck.tsx';
 import { PROTOCOL_OPTIONS, PROTOCOL_WORDS } from './protocolWords.ts';
 import { SplitPreview } from './SplitPreview.tsx';
@@ -23,14 +24,17 @@ export function ProtocolCard({ disabled }: { disabled: boolean }) {
   return (
     <Card
       title="What is held out"
-      hint="The test never sees training, and the epoch is never chosen on the test"
+      hint={
+        split.by === 'everyone'
+          ? 'There is no test: everyone is there to learn from, but for those who choose the epoch'
+          : 'Training never sees the test, and the epoch is never chosen on the test'
+      }
     >
       {split.by === 'random' && <LeakNotice />}
-      <div className="settings">
+      <Settings disabled={disabled}>
         <SelectField
           label="Split"
           value={split.by}
-          disabled={disabled}
           onChange={(by) => changeSplit({ by })}
           options={PROTOCOL_OPTIONS}
           help={help}
@@ -42,7 +46,6 @@ export function ProtocolCard({ disabled }: { disabled: boolean }) {
             min={2}
             max={100}
             integer
-            disabled={disabled}
             onChange={(folds) => changeSplit({ folds })}
             help="Groups of speakers, and so trainings."
           />
@@ -54,17 +57,13 @@ export function ProtocolCard({ disabled }: { disabled: boolean }) {
             min={0.05}
             max={0.5}
             step={0.05}
-            disabled={disabled}
             format={formatPercent}
             onChange={(testShare) => changeSplit({ testShare })}
             help={`Share of ${split.by === 'corpus' ? 'the trained corpus’s speakers, kept so that it is tested on its own too' : `${tested} kept for the final test`}.`}
           />
         )}
-        <ValidationFields
-          disabled={disabled}
-          validated={'splits' in outcome && isValidated(outcome.splits)}
-        />
-      </div>
+        <ValidationFields validated={'splits' in outcome && isValidated(outcome.splits)} />
+      </Settings>
       {split.by === 'corpus' && <CorporaToTrain disabled={disabled} />}
       <SplitPreview outcome={outcome} />
       <LeakCheck />
@@ -73,7 +72,7 @@ export function ProtocolCard({ disabled }: { disabled: boolean }) {
 }
 
 /** Who chooses the epoch. @param validated whether anybody does, with the dataset as it is */
-function ValidationFields({ disabled, validated }: { disabled: boolean; validated: boolean }) {
+function ValidationFields({ validated }: { validated: boolean }) {
   const { split, training } = useRecipe((state) => state.recipe);
   const { validationShareOf } = PROTOCOL_WORDS[split.by];
   const wanted = split.validationShare > 0;
@@ -85,7 +84,6 @@ function ValidationFields({ disabled, validated }: { disabled: boolean; validate
         min={0}
         max={0.4}
         step={0.05}
-        disabled={disabled}
         format={formatPercent}
         onChange={(validationShare) => changeSplit({ validationShare })}
         help={
@@ -97,7 +95,7 @@ function ValidationFields({ disabled, validated }: { disabled: boolean; validate
       <SelectField
         label="Epoch kept"
         value={wanted ? training.keep : 'last'}
-        disabled={disabled || !wanted}
+        disabled={!wanted}
         onChange={(keep) => changeTraining({ keep })}
         options={[
           { value: 'best', label: `Best on validation ${validationShareOf}` },

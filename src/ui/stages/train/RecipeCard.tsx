@@ -6,6 +6,7 @@ import { formatPercent } from '../../components/format.ts';
 import { NumberField } from '../../components/NumberField.tsx';
 import { RangeField } from '../../components/RangeField.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import { Settings } from '../../components/Settings.tsx';
 import { SwitchField } from '../../components/SwitchField.tsx';
 import { FrontEndFields } from './FrontEndFields.tsx';
 import { PRESET_OPTIONS, presetHelp } from './presetWords.ts';
@@ -16,18 +17,17 @@ export function RecipeCard({ disabled }: { disabled: boolean }) {
   const { architecture } = useRecipe((state) => state.recipe);
   return (
     <Card title="Recipe" hint="Every setting that makes a run; the same recipe and seed give the same run">
-      <div className="settings">
+      <Settings disabled={disabled}>
         <SelectField
           label="Network"
           value={architecture}
-          disabled={disabled}
           onChange={choosePreset}
           options={PRESET_OPTIONS}
           help={presetHelp(architecture)}
         />
-        <TrainingBasics disabled={disabled} />
-        <SpeakerScale disabled={disabled} />
-      </div>
+        <TrainingBasics />
+        <SpeakerScale />
+      </Settings>
       <Disclosure summary="More training settings">
         <TrainingExtras disabled={disabled} />
       </Disclosure>
@@ -38,7 +38,7 @@ export function RecipeCard({ disabled }: { disabled: boolean }) {
   );
 }
 
-function TrainingBasics({ disabled }: { disabled: boolean }) {
+function TrainingBasics() {
   const training = useRecipe((state) => state.recipe.training);
   return (
     <>
@@ -48,7 +48,6 @@ function TrainingBasics({ disabled }: { disabled: boolean }) {
         min={1}
         max={500}
         integer
-        disabled={disabled}
         onChange={(epochs) => changeTraining({ epochs })}
         help="How often the network goes through all training clips."
       />
@@ -58,7 +57,6 @@ function TrainingBasics({ disabled }: { disabled: boolean }) {
         min={1}
         max={256}
         integer
-        disabled={disabled}
         onChange={(batchSize) => changeTraining({ batchSize })}
         help="Clips per step. Larger is steadier and needs more memory."
       />
@@ -67,7 +65,6 @@ function TrainingBasics({ disabled }: { disabled: boolean }) {
         value={training.learningRate}
         min={0.00001}
         max={0.1}
-        disabled={disabled}
         onChange={(learningRate) => changeTraining({ learningRate })}
         help="Size of the largest step. Lower it if the loss jumps."
       />
@@ -77,7 +74,6 @@ function TrainingBasics({ disabled }: { disabled: boolean }) {
         min={0}
         max={0.8}
         step={0.05}
-        disabled={disabled}
         format={formatPercent}
         onChange={(dropout) => changeTraining({ dropout })}
         help="Share of features hidden at random in each step, against learning by heart."
@@ -88,29 +84,27 @@ function TrainingBasics({ disabled }: { disabled: boolean }) {
         min={0}
         max={4294967295}
         integer
-        disabled={disabled}
         onChange={(seed) => changeTraining({ seed })}
         help="Decides the split, the first weights and every draw. The same seed repeats the run."
       />
-      <Repeats disabled={disabled} />
+      <Repeats />
     </>
   );
 }
 
-function SpeakerScale({ disabled }: { disabled: boolean }) {
+function SpeakerScale() {
   const scale = useRecipe((state) => state.recipe.scale);
   return (
     <SwitchField
       label="Normalise by speaker"
       checked={scale === 'speaker'}
-      disabled={disabled}
       onChange={(bySpeaker) => changeScale(bySpeaker ? 'speaker' : 'dataset')}
       help="Scales each voice by its own clips and takes out what answers to it lean to, no labels needed. Live then asks for a short calibration. Reports say that test speakers’ own clips were used."
     />
   );
 }
 
-function Repeats({ disabled }: { disabled: boolean }) {
+function Repeats() {
   const repeats = useRepeats((state) => state.repeats);
   return (
     <NumberField
@@ -119,7 +113,6 @@ function Repeats({ disabled }: { disabled: boolean }) {
       min={1}
       max={MOST_REPEATS}
       integer
-      disabled={disabled}
       onChange={(repeats) => useRepeats.setState({ repeats })}
       help="Seeds to train with, this one and those that follow, side by side, one on each core. Each draws anew whatever is drawn: their spread shows how far to trust one score. With several folds, each seed trains them all."
     />

@@ -1,22 +1,20 @@
 import { isComplete } from '../../../store/complete.ts';
-import { continueRun } from '../../../store/continuing.ts';
-import { useDataset } from '../../../store/dataset.ts';
 import { loadRun } from '../../../store/inUse.ts';
 import { useModel } from '../../../store/model.ts';
-import { isActive, isUnderWay, useRun } from '../../../store/run.ts';
+import { isUnderWay, useRun } from '../../../store/run.ts';
 import { deleteRun, type RunRow } from '../../../store/runs.ts';
 import { startRun } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 import { DeletableActions } from './DeletableActions.tsx';
+import { GoOnButton } from './GoOnButton.tsx';
+import { RunAgainButton } from './RunAgainButton.tsx';
 
 /**
  * What can be done with a kept run. A button that must not be used for now stays, and keeps the focus.
  * @param inside the id of the series under whose row it stands, if it does
  */
 export function RowActions({ row, inside }: { row: RunRow; inside?: string }) {
-  const someRuns = useRun(({ phase }) => isActive(phase));
   const thisRuns = useRun((run) => isUnderWay(run, row.id));
-  const hasClips = useDataset(({ clips }) => clips.length > 0);
   const { name } = row;
   return (
     <DeletableActions
@@ -27,26 +25,13 @@ export function RowActions({ row, inside }: { row: RunRow; inside?: string }) {
       onDelete={() => void deleteRun(row.id)}
     >
       {isComplete(row) && <UseButton row={row} />}
-      {row.status === 'unfinished' && !thisRuns && (
-        <Button
-          size="small"
-          unavailable={someRuns}
-          aria-label={`Go on with ${name}`}
-          onClick={() => void continueRun(row.id)}
-        >
-          Go on
-        </Button>
+      {/* A series goes on as a whole: the button stands in its own row. */}
+      {row.status === 'unfinished' && !thisRuns && inside === undefined && (
+        <GoOnButton runId={row.id} name={name} />
       )}
       {/* Its recipe has all the folds: they are run again together. */}
       {row.series?.kind !== 'folds' && (
-        <Button
-          size="small"
-          unavailable={someRuns || !hasClips}
-          aria-label={`Run again: ${name}`}
-          onClick={() => void startRun(row.recipe, 1)}
-        >
-          Run again
-        </Button>
+        <RunAgainButton name={name} onRun={() => void startRun(row.recipe, 1)} />
       )}
     </DeletableActions>
   );

@@ -1,7 +1,9 @@
 import { pauseRun, resumeRun, stopRun } from '../../../store/attempt.ts';
+import { canKeep } from '../../../store/canKeep.ts';
 import { useDataset } from '../../../store/dataset.ts';
 import { goTo } from '../../../store/navigation.ts';
 import { isActive, useRun } from '../../../store/run.ts';
+import { useRuns } from '../../../store/runs.ts';
 import { startRun } from '../../../store/starting.ts';
 import { Button } from '../../components/Button.tsx';
 import { choosesEpoch } from './runWords.ts';
@@ -49,12 +51,8 @@ function PauseButton() {
 
 function TrainButton() {
   const phase = useRun((state) => state.phase);
-  const canKeep = useRun(({ members, recipe }) =>
-    members
-      // What had ended before is kept in any case.
-      .filter(({ trainClips }) => trainClips > 0)
-      .some(({ state, fraction }) => state === 'done' || fraction * recipe!.training.epochs >= 1),
-  );
+  const rows = useRuns((state) => state.rows);
+  const keeps = useRun(({ members }) => canKeep(members, rows));
   const keepsBest = useRun(choosesEpoch);
   const hasClips = useDataset((state) => state.clips.length > 0);
   if (!isActive(phase))
@@ -73,7 +71,7 @@ function TrainButton() {
         if (clicks < 2) stopRun();
       }}
     >
-      {canKeep ? (keepsBest ? 'Stop and keep best' : 'Stop and keep last') : 'Cancel'}
+      {keeps ? (keepsBest ? 'Stop and keep best' : 'Stop and keep last') : 'Cancel'}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { useRecipe } from '../../../store/recipe.ts';
 import { isActive, isSeries, type RunState, useRun } from '../../../store/run.ts';
+import { useRuns } from '../../../store/runs.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCount, formatCounted, formatDuration, formatPercent } from '../../components/format.ts';
@@ -8,15 +9,16 @@ import { Progress } from '../../components/Progress.tsx';
 import { Stat, Stats } from '../../components/Stat.tsx';
 import { doneWords } from '../../components/words.ts';
 import { CutOff } from './CutOff.tsx';
-import { PROTOCOL_WORDS } from './protocolWords.ts';
 import { RunActions } from './RunActions.tsx';
-import { choosesEpoch, networkName } from './runWords.ts';
+import { choosesEpoch, runHint } from './runWords.ts';
 import { SeriesView } from './SeriesView.tsx';
 
 /** The run: start, progress, curves, pause and stop. Only the progress follows single steps. */
 export function RunCard() {
   const title = useRun(titleOf);
-  const hint = useRun(hintOf);
+  const first = useRun(({ members }) => members[0]?.id);
+  const isLeakCheck = useRuns(({ rows }) => rows.find(({ id }) => id === first)?.series?.kind === 'leak');
+  const hint = useRun((run) => runHint(run, isLeakCheck));
   const phase = useRun((state) => state.phase);
   const leaks = useRun((state) => state.recipe?.split.by === 'random');
   const series = useRun(isSeries);
@@ -93,28 +95,6 @@ function seriesTitle(run: RunState): string {
   const far = `${done} of ${formatCounted(members.length, 'run')} done`;
   if (phase === 'paused') return `Paused, ${far}`;
   return phase === 'stopping' ? `Stopping, keeping the ${choosesEpoch(run) ? 'best' : 'last'} epochs` : far;
-}
-
-function hintOf(run: RunState): string | undefined {
-  const { split, recipe, backend } = run;
-  if (!split || !recipe) return undefined;
-  const { train, validation, test } = split;
-  const counts = [
-    `${formatCounted(train.length, 'clip')} to learn from`,
-    // Without validation nothing chooses the epoch.
-    validation.length > 0 && `${formatCount(validation.length)} to choose the epoch`,
-    test.length > 0 && `${formatCount(test.length)} to test`,
-    validation.length === 0 && 'no validation, so the last epoch is kept',
-  ];
-  return [
-    networkName(recipe),
-    PROTOCOL_WORDS[recipe.split.by].short(recipe.split),
-    // Of a series it is the first split alone.
-    !isSeries(run) && counts.filter(Boolean).join(', '),
-    backend && `on ${backend}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 function RunProgress() {

@@ -9,6 +9,7 @@ import { Card } from '../../components/Card.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { formatCounted } from '../../components/format.ts';
 import { SelectField } from '../../components/SelectField.tsx';
+import { Settings } from '../../components/Settings.tsx';
 import { usePlaces } from './CompareBox.tsx';
 import { runCurveOf } from './runCurve.ts';
 import { type RunsItem, runsItems } from './runGroups.ts';
@@ -71,7 +72,7 @@ function ComparedRuns() {
     );
   return (
     <>
-      <div className="settings">
+      <Settings>
         <SelectField
           label="Curves of"
           value={measure}
@@ -81,7 +82,7 @@ function ComparedRuns() {
             { value: 'trainLoss', label: 'Training loss' },
           ]}
         />
-      </div>
+      </Settings>
       <RunCurves runs={curves} measure={measure} />
     </>
   );

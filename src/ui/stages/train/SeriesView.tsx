@@ -10,6 +10,7 @@ import { RunCurves } from '../../charts/RunCurves.tsx';
 import type { RunMeasure } from '../../charts/runComparison.ts';
 import { formatPercent } from '../../components/format.ts';
 import { Stat, Stats } from '../../components/Stat.tsx';
+import { leakWords } from '../evaluate/leakWords.ts';
 import { runCurveOf } from './runCurve.ts';
 import { inOrder, leakUars, testSpread } from './runGroups.ts';
 import { SeriesTable } from './SeriesTable.tsx';
@@ -80,16 +81,13 @@ function TestFigures({ rows }: { rows: readonly RunRow[] }) {
 function LeakFigures({ rows }: { rows: readonly RunRow[] }) {
   const both = leakUars(rows);
   if (!both) return null;
-  const points = 100 * (both.random - both.honest);
   return (
-    <Stats>
-      <Stat label="Test UAR, unseen speakers" value={formatPercent(both.honest, 1)} />
-      <Stat label="Test UAR, random split (leak)" value={formatPercent(both.random, 1)} />
-      <Stat
-        label={points < 0 ? 'The leak took away' : 'The leak would have added'}
-        value={Math.abs(points).toFixed(1)}
-        unit=" points"
-      />
-    </Stats>
+    <>
+      <Stats>
+        <Stat label="Test UAR, unseen speakers" value={formatPercent(both.honest, 1)} />
+        <Stat label="Test UAR, random split (leak)" value={formatPercent(both.random, 1)} />
+      </Stats>
+      <p>{leakWords({ difference: both.random - both.honest })}.</p>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { formatCount } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { type FoldPreview, foldPreviews, plannedRunsWords, sidesWords, unseenWords } from './splitPreview.ts';
 import type { useSplits } from './useSplits.ts';
-import './ProtocolCard.css';
+import './SplitPreview.css';
 
 const count = (side: 'train' | 'validation' | 'test' | 'unused', header: string): Column<FoldPreview> => ({
   id: side,

@@ -1,5 +1,5 @@
 import { formatList } from '../../components/format.ts';
-import './ProtocolCard.css';
+import './TrainCorpora.css';
 
 export interface TrainCorporaProps {
   /** In the dataset. */

@@ -4,13 +4,14 @@ import { formatPercent } from '../../components/format.ts';
 import { NumberField } from '../../components/NumberField.tsx';
 import { RangeField } from '../../components/RangeField.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import { Settings } from '../../components/Settings.tsx';
 import { SwitchField } from '../../components/SwitchField.tsx';
 
 /** What is seldom changed: how steps are taken, what the loss counts, how clips are varied. */
 export function TrainingExtras({ disabled }: { disabled: boolean }) {
   const { windowS } = useRecipe((state) => state.recipe);
   return (
-    <div className="settings">
+    <Settings disabled={disabled}>
       <NumberField
         label="Window"
         value={windowS}
@@ -18,20 +19,19 @@ export function TrainingExtras({ disabled }: { disabled: boolean }) {
         max={10}
         step={0.1}
         unit="s"
-        disabled={disabled}
         onChange={changeWindow}
         help="How much of each clip the network sees; shorter clips are padded."
       />
-      <MembersField disabled={disabled} />
-      <ScheduleFields disabled={disabled} />
-      <WeightFields disabled={disabled} />
-      <LossFields disabled={disabled} />
-      <AugmentationFields disabled={disabled} />
-    </div>
+      <MembersField />
+      <ScheduleFields />
+      <WeightFields />
+      <LossFields />
+      <AugmentationFields />
+    </Settings>
   );
 }
 
-function MembersField({ disabled }: { disabled: boolean }) {
+function MembersField() {
   const { members } = useRecipe((state) => state.recipe.training);
   return (
     <NumberField
@@ -40,7 +40,6 @@ function MembersField({ disabled }: { disabled: boolean }) {
       min={1}
       max={8}
       integer
-      disabled={disabled}
       onChange={(members) => changeTraining({ members })}
       help="Each learns by itself from another start; the model averages their answers. Several are better and take as many times as long."
     />
@@ -54,14 +53,13 @@ const SCHEDULE_HELP: Record<Schedule, string> = {
 };
 
 /** How fast to go, and for how long. */
-function ScheduleFields({ disabled }: { disabled: boolean }) {
+function ScheduleFields() {
   const { schedule, warmUp, patience } = useRecipe((state) => state.recipe.training);
   return (
     <>
       <SelectField
         label="Schedule"
         value={schedule}
-        disabled={disabled}
         onChange={(schedule) => changeTraining({ schedule })}
         options={[
           { value: 'one-cycle', label: 'One cycle' },
@@ -76,7 +74,6 @@ function ScheduleFields({ disabled }: { disabled: boolean }) {
         min={0}
         max={0.5}
         step={0.05}
-        disabled={disabled}
         format={(share) => (share === 0 ? 'off' : formatPercent(share))}
         onChange={(warmUp) => changeTraining({ warmUp })}
         help="Share of the run in which the learning rate climbs to its full size."
@@ -88,7 +85,6 @@ function ScheduleFields({ disabled }: { disabled: boolean }) {
         max={500}
         integer
         unit="epochs"
-        disabled={disabled}
         onChange={(patience) => changeTraining({ patience })}
         help="Ends the run after this many epochs without a better validation UAR. 0 always trains all epochs."
       />
@@ -97,7 +93,7 @@ function ScheduleFields({ disabled }: { disabled: boolean }) {
 }
 
 /** What is done to the weights besides following the gradient. */
-function WeightFields({ disabled }: { disabled: boolean }) {
+function WeightFields() {
   const { weightDecay, clipNorm, ema } = useRecipe((state) => state.recipe.training);
   return (
     <>
@@ -106,7 +102,6 @@ function WeightFields({ disabled }: { disabled: boolean }) {
         value={weightDecay}
         min={0}
         max={1}
-        disabled={disabled}
         onChange={(weightDecay) => changeTraining({ weightDecay })}
         help="Pulls weights towards zero (AdamW), against learning by heart."
       />
@@ -115,7 +110,6 @@ function WeightFields({ disabled }: { disabled: boolean }) {
         value={clipNorm}
         min={0}
         max={1000}
-        disabled={disabled}
         onChange={(clipNorm) => changeTraining({ clipNorm })}
         help="Longer gradients are shortened to this, so that one odd batch does no harm. 0 is off, 1 to 5 usual."
       />
@@ -124,7 +118,6 @@ function WeightFields({ disabled }: { disabled: boolean }) {
         value={ema}
         min={0}
         max={0.9999}
-        disabled={disabled}
         onChange={(ema) => changeTraining({ ema })}
         help="Validates and keeps a running average of the weights, steadier than the latest. 0 is off, 0.99 to 0.999 usual."
       />
@@ -133,14 +126,13 @@ function WeightFields({ disabled }: { disabled: boolean }) {
 }
 
 /** What counts as a mistake, and how much. */
-function LossFields({ disabled }: { disabled: boolean }) {
+function LossFields() {
   const { classWeights, labelSmoothing } = useRecipe((state) => state.recipe.training);
   return (
     <>
       <SwitchField
         label="Class weights"
         checked={classWeights}
-        disabled={disabled}
         onChange={(classWeights) => changeTraining({ classWeights })}
         help="Rare emotions count for more in the loss, so that all count alike."
       />
@@ -150,7 +142,6 @@ function LossFields({ disabled }: { disabled: boolean }) {
         min={0}
         max={0.4}
         step={0.05}
-        disabled={disabled}
         format={formatPercent}
         onChange={(labelSmoothing) => changeTraining({ labelSmoothing })}
         help="Keeps the network from being too sure of acted labels."
@@ -160,7 +151,7 @@ function LossFields({ disabled }: { disabled: boolean }) {
 }
 
 /** How training clips are varied, so that no step sees the same clip twice. */
-function AugmentationFields({ disabled }: { disabled: boolean }) {
+function AugmentationFields() {
   const { speedPerturbation, vtlp, mixup, specAugment } = useRecipe((state) => state.recipe.training);
   return (
     <>
@@ -170,7 +161,6 @@ function AugmentationFields({ disabled }: { disabled: boolean }) {
         min={0}
         max={0.3}
         step={0.05}
-        disabled={disabled}
         format={(share) => (share === 0 ? 'off' : `± ${formatPercent(share)}`)}
         onChange={(speedPerturbation) => changeTraining({ speedPerturbation })}
         help="Training clips are played faster or slower at random."
@@ -181,7 +171,6 @@ function AugmentationFields({ disabled }: { disabled: boolean }) {
         min={0}
         max={0.3}
         step={0.01}
-        disabled={disabled}
         format={(share) => (share === 0 ? 'off' : `± ${formatPercent(share)}`)}
         onChange={(vtlp) => changeTraining({ vtlp })}
         help="Formants are moved up or down at random, as if the vocal tract were shorter or longer."
@@ -192,7 +181,6 @@ function AugmentationFields({ disabled }: { disabled: boolean }) {
         min={0}
         max={0.5}
         step={0.05}
-        disabled={disabled}
         format={(alpha) => (alpha === 0 ? 'off' : alpha.toFixed(2))}
         onChange={(mixup) => changeTraining({ mixup })}
         help="Blends pairs of training clips and their labels."
@@ -200,7 +188,6 @@ function AugmentationFields({ disabled }: { disabled: boolean }) {
       <SwitchField
         label="SpecAugment"
         checked={specAugment}
-        disabled={disabled}
         onChange={(specAugment) => changeTraining({ specAugment })}
         help="Hides short stretches of time and a few coefficients at random."
       />

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Split } from '../../../core/dataset/split.ts';
 import { LIBROSA_FRONT_END } from '../../../core/frontend/config.ts';
 import { CLASSIC_RECIPE, COMPACT_RECIPE, type Recipe } from '../../../core/recipe/recipe.ts';
-import type { Member } from '../../../store/run.ts';
+import { IDLE, type Member, type RunState } from '../../../store/run.ts';
 import type { RunRow } from '../../../store/runs.ts';
 import {
   bestValidation,
@@ -11,6 +11,7 @@ import {
   differenceWords,
   foldWords,
   memberWords,
+  runHint,
   statusWords,
   testWords,
 } from './runWords.ts';
@@ -99,6 +100,20 @@ describe('a run', () => {
     expect(named('seeds', '', withTraining({ seed: 4 }))).toBe('Seed 4');
     expect(named('leak', '', COMPACT_RECIPE)).toBe('Unseen speakers');
     expect(named('leak', '', random)).toBe('Random split (leak)');
+  });
+
+  it('tells above its curves what is trained; of a leak check that there are two splits', () => {
+    const split = { train: ['a', 'b'], validation: [], test: ['c'] } as unknown as Split;
+    const run: RunState = { ...IDLE, recipe: COMPACT_RECIPE, split, backend: 'WebAssembly' };
+    expect(runHint(IDLE, false)).toBeUndefined();
+    expect(runHint(run, false)).toMatch(
+      /unseen speakers · 2 clips to learn from, 1 to test, no validation, so the last epoch is kept · on WebAssembly$/,
+    );
+    const members = [{ id: 'a' }, { id: 'b' }] as Member[];
+    expect(runHint({ ...run, members }, false)).toMatch(/ · unseen speakers · on WebAssembly$/);
+    expect(runHint({ ...run, members }, true)).toMatch(
+      / · leak check: unseen speakers against a random split · on WebAssembly$/,
+    );
   });
 
   it('says in a word what it does in its series', () => {

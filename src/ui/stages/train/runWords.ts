@@ -2,9 +2,9 @@
 import { INTONE_FRONT_END, LIBROSA_FRONT_END } from '../../../core/frontend/config.ts';
 import type { Recipe, TrainingSettings } from '../../../core/recipe/recipe.ts';
 import { PRESETS } from '../../../store/recipe.ts';
-import type { Member, RunState } from '../../../store/run.ts';
+import { isSeries, type Member, type RunState } from '../../../store/run.ts';
 import type { RunRow } from '../../../store/runs.ts';
-import { formatCounted, formatList, formatPercent } from '../../components/format.ts';
+import { formatCount, formatCounted, formatList, formatPercent } from '../../components/format.ts';
 import { presetName } from './presetWords.ts';
 import { PROTOCOL_WORDS } from './protocolWords.ts';
 
@@ -142,6 +142,36 @@ export function memberWords(
 /** Whether the best epoch is kept; else the last is, as the recipe says or for want of validation. */
 export function choosesEpoch({ recipe, split }: Pick<RunState, 'recipe' | 'split'>): boolean {
   return recipe?.training.keep !== 'last' && split !== null && split.validation.length > 0;
+}
+
+/** What is trained, on what, and where; undefined before that is known. @param leakCheck it is one, and not what its first half is */
+export function runHint(run: RunState, leakCheck: boolean): string | undefined {
+  const { split, recipe, backend } = run;
+  if (!split || !recipe) return undefined;
+  const series = isSeries(run);
+  return [
+    networkName(recipe),
+    series && leakCheck
+      ? 'leak check: unseen speakers against a random split'
+      : PROTOCOL_WORDS[recipe.split.by].short(recipe.split),
+    // Of a series it is the first split alone.
+    !series && countsWords(split),
+    backend && `on ${backend}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function countsWords({ train, validation, test }: NonNullable<RunState['split']>): string {
+  return [
+    `${formatCounted(train.length, 'clip')} to learn from`,
+    // Without validation nothing chooses the epoch.
+    validation.length > 0 && `${formatCount(validation.length)} to choose the epoch`,
+    test.length > 0 && `${formatCount(test.length)} to test`,
+    validation.length === 0 && 'no validation, so the last epoch is kept',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Of all its epochs; null without validation. */
