@@ -21,7 +21,7 @@ from nets import Net
 CLASSES = 8
 OPTIONS = dict(
     pool='all', width=1.0, pitch='none', deltas=0, relative=0, scale='dataset', vtlp=0, speed=0.15, masks=1, mixup=0.2,
-    epochs=30, batch=32, rate=2e-3, decay=0.02, dropout=0.4, smoothing=0.1, members=1, seed=1, half=0,
+    epochs=30, batch=32, rate=2e-3, decay=0.02, dropout=0.4, smoothing=0.1, members=1, seed=1, half=0, balanced=0,
 )
 LEVEL_CLIPS = 10  # as src/core/metrics/alignment.ts
 
@@ -84,11 +84,12 @@ def trained(corpus, train, options, seed):
     others = [p for p in net.parameters() if p.ndim <= 1]
     optimiser = torch.optim.AdamW([{'params': weights, 'weight_decay': options.decay}, {'params': others, 'weight_decay': 0.0}])
     counts = torch.bincount(corpus.labels[train], minlength=CLASSES).clamp_min(1)
-    class_weights = len(train) / (CLASSES * counts)
+    class_weights = torch.ones(CLASSES) if options.balanced else len(train) / (CLASSES * counts)
+    chances = (1 / counts[corpus.labels[train]]).double().numpy()
     steps = options.epochs * math.ceil(len(train) / options.batch)
     step = 0
     for _ in range(options.epochs):
-        order = random.permutation(train)
+        order = random.choice(train, len(train), p=chances / chances.sum()) if options.balanced else random.permutation(train)
         for first in range(0, len(order), options.batch):
             ids = order[first : first + options.batch]
             for group in optimiser.param_groups:
