@@ -9,7 +9,7 @@ const PRESET_WORDS: Record<ArchitectureId, { label: string; help: string }> = {
   },
   band: {
     label: 'Band CNN',
-    help: 'The default, and the best on new voices. As compact, but each band of coefficients is pooled over time by itself, and training clips are heard through other vocal tracts.',
+    help: 'The default, for new voices. As compact, but each band of coefficients is pooled over time by itself, training clips are heard through other vocal tracts, and two networks are averaged.',
   },
   classic: {
     label: 'Classic CNN',
