@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { StageName } from '../pages/intone.ts';
 import { ravdessFiles, zipOf } from '../support/corpus.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { HAS_STARTER } from '../support/starter.ts';
 
 const STAGES: StageName[] = ['Data', 'Explore', 'Train', 'Evaluate', 'Live', 'Export'];
 
@@ -129,6 +130,9 @@ for (const width of [360, 768, 1920]) {
     await intone.expectState('Data', '32 clips');
     for (const stage of STAGES) {
       await intone.go(stage);
+      // Live fetches it, and shows all that is known of it.
+      if (stage === 'Live' && HAS_STARTER)
+        await expect(page.getByRole('heading', { name: 'The starter model' })).toBeVisible();
       expect(await overflow(page), stage).toBeLessThanOrEqual(0);
     }
   });
