@@ -99,12 +99,19 @@ describe('a run that normalises by speaker', () => {
     expect((await trained(RECIPE, 3, { test: unknown })).result.voiceCurve).toBeNull();
   });
 
-  it('aligns nothing where corpora differ or training speakers lack an emotion', async () => {
-    const across: Recipe = { ...RECIPE, split: { ...RECIPE.split, by: 'corpus' } };
-    expect((await trained(across, 0)).result.model.aligns).toBe(false);
+  it.each(['train', 'test'] as const)('aligns nothing where a %s speaker lacks an emotion', async (side) => {
     const { request } = await trained(RECIPE, 0);
-    const train = request.train.filter(({ speaker, emotion }) => speaker !== 'A' || emotion !== 'sad');
-    expect((await trained(RECIPE, 0, { train })).result.model.aligns).toBe(false);
+    const [{ speaker: first }] = request[side];
+    const lacking = request[side].filter(({ speaker, emotion }) => speaker !== first || emotion !== 'sad');
+    expect((await trained(RECIPE, 0, { [side]: lacking })).result.model.aligns).toBe(false);
+  });
+
+  it('aligns by what the recordings are, however a random split deals them', async () => {
+    const { request } = await trained(RECIPE, 0);
+    const isRare = ({ speaker, emotion }: LabelledClip) => speaker === 'A' && emotion === 'sad';
+    const train = request.train.filter((clip) => !isRare(clip));
+    const test = [...request.test, ...request.train.filter(isRare)];
+    expect((await trained(RECIPE, 0, { train, test })).result.model.aligns).toBe(true);
   });
 });
 

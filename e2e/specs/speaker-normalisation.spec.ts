@@ -14,7 +14,7 @@ test('a model that scales by voice learns the user’s from the microphone, and 
     await intone.trainToEnd();
 
     await intone.go('Evaluate');
-    await expect(intone.status('The test speakers’ own clips, without labels, were used')).toBeVisible();
+    await expect(intone.status('uses the test speakers’ own clips, without their labels')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'What knowing the voice gives' })).toBeVisible();
     await intone.setThreshold(1);
     await expect(page.getByText('It is never that sure: it answers no clip.')).toBeVisible();

@@ -32,7 +32,7 @@ export interface TrainedModel {
   temperature: number;
   /** Where the recipe scales by speaker: the average of the training voices, for a voice of which nothing is known. Else null. */
   voice: Voice | null;
-  /** Whether answers to a known voice are aligned (core/metrics/alignment): the training speakers show all emotions evenly. */
+  /** Whether answers to a known voice are aligned (core/metrics/alignment): the corpus's speakers show all emotions evenly. */
   aligns: boolean;
 }
 

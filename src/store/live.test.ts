@@ -4,7 +4,6 @@ import { INTONE_FRONT_END } from '../core/frontend/config.ts';
 import { COMPACT_RECIPE } from '../core/recipe/recipe.ts';
 import {
   addResultToVoice,
-  fitsVoice,
   forgetHeardVoice,
   predictFile,
   startRecording,
@@ -212,18 +211,12 @@ describe('reading for the voice', () => {
 describe('a recording that was answered', () => {
   it('can make the voice better known, once', async () => {
     await drop();
-    expect(fitsVoice(latest(), INTONE_FRONT_END)).toBe(true);
     await addResultToVoice(latest().id);
     await addResultToVoice(latest().id);
     expect(known()).toBe(1);
     expect(latest().inVoice).toBe(true);
     await drop();
     expect(outside.speakers[1]).toEqual(heardIn(1));
-  });
-
-  it('is of no use to a model with another front end', async () => {
-    await drop();
-    expect(fitsVoice(latest(), { ...INTONE_FRONT_END, nMfcc: 13 })).toBe(false);
   });
 
   it('can be added anew once the voice was forgotten', async () => {

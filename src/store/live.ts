@@ -22,7 +22,7 @@ export interface LiveResult {
   /** 'Microphone' or the file's name. */
   source: string;
   labels: Emotion[];
-  /** Calibrated: divided by the model's temperature before softmax. */
+  /** Calibrated by the model's temperature. */
   probabilities: number[];
   /** Clips from which the voice was known that it was scaled by: 0 for the average voice. Null where the model does not scale. */
   voiceClips: number | null;
@@ -153,12 +153,6 @@ export async function addResultToVoice(id: number): Promise<void> {
     results: results.map((result) => (result.id === id ? { ...result, inVoice: true } : result)),
   });
   await addToVoice(from.features, from.frontEnd);
-}
-
-/** Whether a result's recording was heard through this front end, so that its voice can be known from it. */
-export function fitsVoice({ id }: LiveResult, frontEnd: FrontEndConfig): boolean {
-  const from = heard.get(id);
-  return from !== undefined && frontEndKey(from.frontEnd) === frontEndKey(frontEnd);
 }
 
 /** Forgets the user's voice; what is on screen may be added to it anew. */

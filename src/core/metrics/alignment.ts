@@ -1,7 +1,8 @@
 /**
  * Distribution alignment: a network that has not heard a speaker leans to some emotions whatever that speaker feels, as
  * their everyday voice is like another's sad one. What it answers to their clips on average shows the lean, and dividing by
- * that takes it out. No label of theirs is used, but it is taken for granted that they show all emotions about equally often.
+ * that takes it out. No label of theirs is used, but it is taken for granted that they show all emotions about equally often:
+ * see showEvenly.
  * Source: Berthelot et al. 2020, "ReMixMatch", section 3.1, there for a whole dataset and with the training labels' shares
  * in place of equal ones: a score that counts all classes alike is the higher for equal ones.
  */
@@ -14,7 +15,7 @@ export const LEVEL_CLIPS = 10;
 const EVEN = 3;
 
 /**
- * Whether speakers show all classes about equally often, as alignment takes for granted of others, too. Unknown speakers
+ * Whether speakers show all classes about equally often, as alignment takes for granted, of new ones too. Unknown speakers
  * tell nothing; false where nobody is known.
  * @param clips class of each, an index below `classes`, and who speaks
  */

@@ -63,6 +63,6 @@ export function chanceWords({ chance, labels }: Pick<AccuracyReport, 'chance' | 
   return alike ? `guessing among ${labels.length} emotions` : 'guessing among each run’s own emotions';
 }
 
-/** After 'The test speakers’ own clips, without labels, ': what speaker normalisation did with them. */
+/** After 'The test speakers’ own clips, without labels, ': what speaker normalisation did with them, and what follows. */
 export const SPEAKER_CLIPS_USE =
-  'were used to scale their features and, where the training speakers show all emotions about equally often, to align the answers (speaker normalisation): all clips of each, the judged one among them. Where fewer are known, or not all emotions alike, expect less.';
+  'were used to scale their features and, where all speakers show all emotions about equally often, to align the answers (speaker normalisation): all clips of each, the judged one among them. Where fewer are known, or not all emotions alike, expect less.';

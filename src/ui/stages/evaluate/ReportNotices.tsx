@@ -31,8 +31,8 @@ export function ReportNotices({ evaluation: { report, tested } }: { evaluation: 
       {report.usesTestSpeakersClips && (
         <Notice
           kind="info"
-          title={`The test speakers’ own clips, without labels, ${SPEAKER_CLIPS_USE}`}
-          remedy="Compare it only with scores that do the same. In Live a new voice needs the short calibration."
+          title="This score uses the test speakers’ own clips, without their labels."
+          remedy={`They ${SPEAKER_CLIPS_USE} Compare it only with scores that do the same. In Live a new voice needs the short calibration.`}
         />
       )}
       {untested && (

@@ -1,4 +1,4 @@
-import { addResultToVoice, fitsVoice, type LiveResult } from '../../../store/live.ts';
+import { addResultToVoice, type LiveResult } from '../../../store/live.ts';
 import { useModel } from '../../../store/model.ts';
 import { Button } from '../../components/Button.tsx';
 import { useKnownVoice } from './useKnownVoice.ts';
@@ -7,7 +7,7 @@ import { useKnownVoice } from './useKnownVoice.ts';
 export function AddToVoice({ result }: { result: LiveResult }) {
   const recipe = useModel(({ model }) => model?.recipe);
   const known = useKnownVoice(recipe?.frontEnd);
-  if (recipe?.scale !== 'speaker' || !fitsVoice(result, recipe.frontEnd)) return null;
+  if (recipe?.scale !== 'speaker') return null;
   if (known.from === 'an earlier visit') return null;
   return (
     <Button
