@@ -96,8 +96,8 @@ serve<LearnCalls>({
       probabilities: await predictor.predict(features, speaker),
     })),
 
-  meanAnswer: ({ features, voice, ...named }) =>
-    withPredictor(named, async (predictor) => ({ meanAnswer: await predictor.meanAnswer(features, voice) })),
+  leanTo: ({ features, voice, ...named }) =>
+    withPredictor(named, async (predictor) => ({ lean: await predictor.leanTo(features, voice) })),
 
   judge: ({ runs, facts }) => makeReport(runs, facts),
 

@@ -263,10 +263,10 @@ export interface LearnCalls {
     request: NamedModel & { features: FeatureMatrix[]; speaker: KnownSpeaker | null };
     result: { probabilities: number[][] };
   };
-  /** See Predictor.meanAnswer. */
-  meanAnswer: {
+  /** See Predictor.leanTo. */
+  leanTo: {
     request: NamedModel & { features: FeatureMatrix[]; voice: Voice };
-    result: { meanAnswer: number[] };
+    result: { lean: number[] };
   };
   /** Up to a second for a large cross-validation: too long on the page. */
   judge: { request: { runs: JudgedRun[]; facts: ReportFacts }; result: MadeReport };

@@ -23,7 +23,7 @@ OPTIONS = dict(
     pool='all', width=1.0, pitch='none', deltas=0, relative=0, scale='dataset', vtlp=0, speed=0.15, masks=1, mixup=0.2,
     epochs=30, batch=32, rate=2e-3, decay=0.02, dropout=0.4, smoothing=0.1, members=1, seed=1, half=0, balanced=0,
 )
-LEVEL_CLIPS = 10  # as src/core/metrics/alignment.ts
+LEVEL_CLIPS, ROUNDS = 10, 3  # as src/core/metrics/alignment.ts
 
 
 def main():
@@ -64,7 +64,11 @@ def aligned(corpus, test, answers):
     out = answers.clone()
     for speaker in set(speakers):
         own = torch.from_numpy(speakers == speaker)
-        out[own] /= (answers[own].sum(0) + LEVEL_CLIPS / CLASSES) / (own.sum() + LEVEL_CLIPS)
+        rows = torch.cat([answers[own], torch.full((LEVEL_CLIPS, CLASSES), 1 / CLASSES)])
+        for _ in range(ROUNDS):
+            rows /= rows.sum(0)
+            rows /= rows.sum(1, keepdim=True)
+        out[own] = rows[: own.sum()]
     return out
 
 

@@ -193,10 +193,10 @@ export class PredictorClient {
     return probabilities;
   }
 
-  /** What a model answers on average to clips of one voice: see Predictor.meanAnswer. */
-  async meanAnswer(named: NamedModel, features: FeatureMatrix[], voice: Voice): Promise<number[]> {
-    const { meanAnswer } = await this.worker.call('meanAnswer', { ...named, features, voice });
-    return meanAnswer;
+  /** What a model leans to with clips of one voice: see Predictor.leanTo. */
+  async leanTo(named: NamedModel, features: FeatureMatrix[], voice: Voice): Promise<number[]> {
+    const { lean } = await this.worker.call('leanTo', { ...named, features, voice });
+    return lean;
   }
 
   /** The report of runs' tests, and what each run made of each clip: see makeReport. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fitScaler } from '../core/dataset/scaler.ts';
 import { inVoice, type Voice } from '../core/dataset/voice.ts';
-import { align, meanAnswer } from '../core/metrics/alignment.ts';
+import { align, leanOf } from '../core/metrics/alignment.ts';
 import { applyTemperature } from '../core/metrics/temperature.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { activateBackend } from './backends.ts';
@@ -52,11 +52,11 @@ describe('Predictor', () => {
     const tempered = (rows: number[][]) => rows.map((row) => applyTemperature(row, 2));
 
     expect(await predictor.predict(clips)).toEqual(tempered(await heard(average)));
-    const mean = await predictor.meanAnswer(clips.slice(0, 3), own);
+    const lean = await predictor.leanTo(clips.slice(0, 3), own);
     const rows = await heard(own);
-    expectClose([mean], [meanAnswer(rows.slice(0, 3), best.labels.length)]);
-    const known = await predictor.predict(clips, { voice: own, meanAnswer: mean });
-    expectClose(known, tempered(rows.map((row) => align(row, mean))));
+    expectClose([lean], [leanOf(rows.slice(0, 3), best.labels.length)]);
+    const known = await predictor.predict(clips, { voice: own, lean });
+    expectClose(known, tempered(rows.map((row) => align(row, lean))));
     for (const one of [predictor, plain]) one.dispose();
   });
 

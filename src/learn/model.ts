@@ -4,7 +4,7 @@ import type { Scaler } from '../core/dataset/scaler.ts';
 import { inVoice, type Voice } from '../core/dataset/voice.ts';
 import { coefficientsOf } from '../core/frontend/config.ts';
 import type { FeatureMatrix } from '../core/frontend/matrix.ts';
-import { align, meanAnswer } from '../core/metrics/alignment.ts';
+import { align, leanOf } from '../core/metrics/alignment.ts';
 import { applyTemperature } from '../core/metrics/temperature.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { predictClips } from './predict.ts';
@@ -39,8 +39,8 @@ export interface TrainedModel {
 /** What is known of a speaker, for a model that normalises by speaker. */
 export interface KnownSpeaker {
   voice: Voice;
-  /** The model's mean answer to what is known of them, as from Predictor.meanAnswer; null where answers are not aligned. */
-  meanAnswer: number[] | null;
+  /** What the model leans to with what is known of them, as from Predictor.leanTo; null where answers are not aligned. */
+  lean: number[] | null;
 }
 
 /** A live model as plain data. The model stays the caller's. */
@@ -89,14 +89,14 @@ export class Predictor {
   async predict(clips: readonly FeatureMatrix[], speaker: KnownSpeaker | null = null): Promise<number[][]> {
     const { temperature, voice: average } = this.trained;
     const rows = await this.hear(clips, speaker?.voice ?? average);
-    const mean = speaker?.meanAnswer;
-    const aligned = mean ? rows.map((row) => align(row, mean)) : rows;
+    const lean = speaker?.lean;
+    const aligned = lean ? rows.map((row) => align(row, lean)) : rows;
     return temperature === 1 ? aligned : aligned.map((row) => applyTemperature(row, temperature));
   }
 
-  /** What the model answers on average to clips of one voice, by which its answers to that voice are aligned. */
-  async meanAnswer(clips: readonly FeatureMatrix[], voice: Voice): Promise<number[]> {
-    return meanAnswer(await this.hear(clips, voice), this.trained.labels.length);
+  /** What the model leans to with clips of one voice: its answers to that voice are aligned by it. */
+  async leanTo(clips: readonly FeatureMatrix[], voice: Voice): Promise<number[]> {
+    return leanOf(await this.hear(clips, voice), this.trained.labels.length);
   }
 
   private hear(clips: readonly FeatureMatrix[], voice: Voice | null): Promise<number[][]> {

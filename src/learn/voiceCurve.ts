@@ -2,7 +2,7 @@ import { Random } from '../core/dataset/random.ts';
 import { fitVoice, inVoice, type Voice, type VoicedClip } from '../core/dataset/voice.ts';
 import { drawVoices } from '../core/dataset/voice-draw.ts';
 import type { VoicePoint } from '../core/metrics/accuracyReport.ts';
-import { align, meanAnswer } from '../core/metrics/alignment.ts';
+import { align, leanOf } from '../core/metrics/alignment.ts';
 import { likeliest } from '../core/metrics/likeliest.ts';
 import { evaluate } from '../core/metrics/report.ts';
 import { spreadOf } from '../core/metrics/spread.ts';
@@ -97,11 +97,11 @@ async function answers(
     const row = rowOf.get(i)!;
     const own = known.get(clips[i].speaker ?? '');
     if (!aligns || !own) return row;
-    const mean = meanAnswer(
+    const lean = leanOf(
       own.map((clip) => rowOf.get(clip)!),
       model.labels.length,
     );
-    return align(row, mean);
+    return align(row, lean);
   });
 }
 

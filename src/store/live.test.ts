@@ -14,9 +14,9 @@ import { useModel } from './model.ts';
 import { forgetVoice, knownVoice, useVoice } from './voice.ts';
 
 const AVERAGE = { mean: [0], std: [1] };
-const ANSWER = [0.6, 0.4];
+const LEAN = [0.6, 0.4];
 /** Of whom nothing is known. */
-const ANYBODY = { voice: AVERAGE, meanAnswer: null };
+const ANYBODY = { voice: AVERAGE, lean: null };
 const outside = vi.hoisted(() => ({
   model: null as unknown,
   durationS: 2,
@@ -25,7 +25,7 @@ const outside = vi.hoisted(() => ({
   meanwhile: () => {},
   /** What was known of the speaker of each prediction. */
   speakers: [] as unknown[],
-  /** How many clips each mean answer was asked of. */
+  /** How many clips each lean was asked of. */
   asked: [] as number[],
 }));
 vi.mock('../clients/microphone.ts', () => ({
@@ -43,9 +43,9 @@ vi.mock('./services.ts', () => ({
       outside.meanwhile();
       return [[0.4, 0.6]];
     },
-    meanAnswer: async (_model: unknown, features: unknown[]) => {
+    leanTo: async (_model: unknown, features: unknown[]) => {
       outside.asked.push(features.length);
-      return ANSWER;
+      return LEAN;
     },
   }),
   featurePool: () => ({
@@ -71,7 +71,7 @@ const use = (voice: Voice | null, frontEnd = INTONE_FRONT_END, id = 'model') => 
 };
 const heardIn = (...clips: number[]) => ({
   voice: fitVoice(clips.map(featuresOf), AVERAGE),
-  meanAnswer: ANSWER,
+  lean: LEAN,
 });
 const live = () => useLive.getState();
 const latest = () => live().results[0];

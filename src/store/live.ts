@@ -199,7 +199,7 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
   const { labels, recipe } = stored.model;
   const { features, audio } = await featurePool().features(raw, recipe.frontEnd);
   const known = voiceFor(stored.model);
-  const speaker = known && { voice: known.voice, meanAnswer: await meanAnswerTo(stored, known) };
+  const speaker = known && { voice: known.voice, lean: await leanTo(stored, known) };
   const [probabilities] = await predictor().predict(stored, [features], speaker);
   if (modelStore().get()?.id !== stored.id)
     throw new OtherModelError('before this was answered.', 'Speak, or drop the recording, once more.');
@@ -221,19 +221,16 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
 }
 
 /** What was asked last: it holds until another clip of the voice is heard or another model is used. */
-let asked: { id: string; features: readonly FeatureMatrix[]; mean: number[] } | null = null;
+let asked: { id: string; features: readonly FeatureMatrix[]; lean: number[] } | null = null;
 
-/** What the model answers on average to what is known of the voice; null where it does not align, or that is not kept. */
-async function meanAnswerTo(
-  stored: StoredModel,
-  { voice, features }: VoiceForModel,
-): Promise<number[] | null> {
+/** What the model leans to with what is known of the voice; null where it does not align, or that is not kept. */
+async function leanTo(stored: StoredModel, { voice, features }: VoiceForModel): Promise<number[] | null> {
   if (!stored.model.aligns || features.length === 0) return null;
   if (asked?.id !== stored.id || asked.features !== features) {
-    const mean = await predictor().meanAnswer(stored, [...features], voice);
-    asked = { id: stored.id, features, mean };
+    const lean = await predictor().leanTo(stored, [...features], voice);
+    asked = { id: stored.id, features, lean };
   }
-  return asked.mean;
+  return asked.lean;
 }
 
 function fail(error: unknown): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../dataset/random.ts';
-import { align, alignBySpeaker, LEVEL_CLIPS, meanAnswer, showEvenly } from './alignment.ts';
+import { align, alignBySpeaker, LEVEL_CLIPS, leanOf, showEvenly } from './alignment.ts';
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -12,20 +12,39 @@ function leaning(count: number, lean: number, random: Random): number[][] {
   });
 }
 
-describe('the mean answer', () => {
-  it('is all classes alike where nothing is known, and adds up to 1', () => {
-    expect(meanAnswer([], 4)).toEqual([0.25, 0.25, 0.25, 0.25]);
-    expect(sum(meanAnswer(leaning(7, 5, new Random(1)), 4))).toBeCloseTo(1, 12);
+const means = (rows: readonly (readonly number[])[]) =>
+  rows[0].map((_, c) => sum(rows.map((row) => row[c])) / rows.length);
+
+describe('the lean', () => {
+  it('is none where nothing is known, and adds up to 1', () => {
+    for (const share of leanOf([], 4)) expect(share).toBeCloseTo(0.25, 12);
+    expect(sum(leanOf(leaning(7, 5, new Random(1)), 4))).toBeCloseTo(1, 12);
+  });
+
+  it('leaves the answers to many clips all but level on average, however much they leaned', () => {
+    const rows = leaning(400, 8, new Random(6));
+    expect(means(rows)[0]).toBeGreaterThan(0.6);
+    const lean = leanOf(rows, 4);
+    for (const share of means(rows.map((row) => align(row, lean)))) expect(share).toBeCloseTo(0.25, 1);
   });
 
   it('counts as many clips of no lean with the speaker’s own', () => {
     const sure = Array.from({ length: LEVEL_CLIPS }, () => [1, 0]);
-    expect(meanAnswer(sure, 2)).toEqual([expect.closeTo(0.75, 12), expect.closeTo(0.25, 12)]);
+    // Level rows give 1 − lean to the class leant to, sure ones all: 0.5 → 0.75 → 0.75 × 0.625 : 0.25 × 0.375 → …
+    const [share] = leanOf(sure, 2);
+    const rounds = [0.5];
+    for (let i = 0; i < 3; i++) {
+      const q = rounds[i];
+      const [own, other] = [q * (1 + (1 - q)), (1 - q) * q];
+      rounds.push(own / (own + other));
+    }
+    expect(share).toBeCloseTo(rounds[3], 12);
+    expect(share).toBeLessThan(0.95);
   });
 });
 
 describe('aligned', () => {
-  it('is as before by a mean answer without a lean', () => {
+  it('is as before by no lean', () => {
     const [row] = leaning(1, 3, new Random(2));
     align(row, [0.25, 0.25, 0.25, 0.25]).forEach((p, c) => {
       expect(p).toBeCloseTo(row[c], 12);
@@ -35,8 +54,8 @@ describe('aligned', () => {
   it('adds up to 1, and leans less the more clips are known', () => {
     const rows = leaning(200, 6, new Random(3));
     const leans = [0, 10, 200].map((known) => {
-      const mean = meanAnswer(rows.slice(0, known), 4);
-      const aligned = rows.map((row) => align(row, mean));
+      const lean = leanOf(rows.slice(0, known), 4);
+      const aligned = rows.map((row) => align(row, lean));
       for (const row of aligned) expect(sum(row)).toBeCloseTo(1, 12);
       return sum(aligned.map(([first]) => first)) / rows.length;
     });
@@ -56,8 +75,8 @@ describe('aligned by speaker', () => {
       mixed.map((_, i) => ['A', 'B', null][i % 3]),
     );
     a.forEach((row, i) => {
-      expect(aligned[3 * i]).toEqual(align(row, meanAnswer(a, 4)));
-      expect(aligned[3 * i + 1]).toEqual(align(b[i], meanAnswer(b, 4)));
+      expect(aligned[3 * i]).toEqual(align(row, leanOf(a, 4)));
+      expect(aligned[3 * i + 1]).toEqual(align(b[i], leanOf(b, 4)));
       expect(aligned[3 * i + 2]).toEqual(unknown[i]);
     });
   });

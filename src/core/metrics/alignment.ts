@@ -11,6 +11,9 @@ import { indicesBySpeaker } from '../dataset/by-speaker.ts';
 /** As many clips without any lean are counted with a speaker's own, so that a few, or some of one mood, change little. */
 export const LEVEL_CLIPS = 10;
 
+/** More follow a few clips of one mood too far, and gain nothing with many (docs/recipe.md). */
+export const ROUNDS = 3;
+
 /** A class this many times as frequent as another still counts as about as frequent: corpora have neutral half or twice as often. */
 const EVEN = 3;
 
@@ -36,19 +39,28 @@ export function showEvenly(
 }
 
 /**
- * A model's mean answer to clips of one speaker, drawn towards all classes alike: what `align` divides by.
- * @param rows probabilities of each clip; all classes alike where there are none
+ * What a model leans to with one speaker: what `align` divides by so that what it answers to their clips, level ones among
+ * them, comes out nearly level on average. Rounds of Sinkhorn's algorithm (Sinkhorn & Knopp 1967, Pacific J. Math. 21(2)):
+ * the first alone is ReMixMatch's.
+ * @param rows probabilities of each clip; where there are none, no lean
+ * @returns a share of each class, all above 0; they add up to 1
  */
-export function meanAnswer(rows: readonly (readonly number[])[], classes: number): number[] {
-  const clips = rows.length + LEVEL_CLIPS;
-  return Array.from({ length: classes }, (_, c) =>
-    rows.reduce((sum, row) => sum + row[c] / clips, LEVEL_CLIPS / classes / clips),
-  );
+export function leanOf(rows: readonly (readonly number[])[], classes: number): number[] {
+  const level = new Array<number>(classes).fill(1 / classes);
+  const clips = [...rows, ...new Array<number[]>(LEVEL_CLIPS).fill(level)];
+  let lean = level;
+  for (let round = 0; round < ROUNDS; round++) {
+    const aligned = clips.map((row) => align(row, lean));
+    const grown = lean.map((share, c) => share * aligned.reduce((sum, row) => sum + row[c], 0));
+    const total = grown.reduce((sum, share) => sum + share, 0);
+    lean = grown.map((share) => share / total);
+  }
+  return lean;
 }
 
-/** Probabilities with the lean taken out; they add up to 1 again. @param mean as from `meanAnswer`: all above 0 */
-export function align(row: readonly number[], mean: readonly number[]): number[] {
-  const level = row.map((p, c) => p / mean[c]);
+/** Probabilities with the lean taken out; they add up to 1 again. @param lean as from `leanOf`: all above 0 */
+export function align(row: readonly number[], lean: readonly number[]): number[] {
+  const level = row.map((p, c) => p / lean[c]);
   const total = level.reduce((sum, p) => sum + p, 0);
   return level.map((p) => p / total);
 }
@@ -64,11 +76,11 @@ export function alignBySpeaker(
   const aligned = rows.map((row) => [...row]);
   for (const [speaker, own] of indicesBySpeaker(speakers)) {
     if (speaker === null) continue;
-    const mean = meanAnswer(
+    const lean = leanOf(
       own.map((i) => rows[i]),
       rows[own[0]].length,
     );
-    for (const i of own) aligned[i] = align(rows[i], mean);
+    for (const i of own) aligned[i] = align(rows[i], lean);
   }
   return aligned;
 }

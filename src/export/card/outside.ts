@@ -2,7 +2,7 @@
 import { PRIOR_CLIPS } from '../../core/dataset/voice.ts';
 import type { FrontEndConfig } from '../../core/frontend/config.ts';
 import { measureColumns } from '../../core/frontend/measures.ts';
-import { LEVEL_CLIPS } from '../../core/metrics/alignment.ts';
+import { LEVEL_CLIPS, ROUNDS } from '../../core/metrics/alignment.ts';
 import { windowFrames } from '../../core/recipe/recipe.ts';
 import type { TrainedModel } from '../../learn/model.ts';
 
@@ -49,7 +49,7 @@ function voiceSteps(): string[] {
 
 /** Speaker normalisation of the answers, as core/metrics/alignment does it. */
 const alignmentStep = (labels: number) =>
-  `Take out what the network leans to with this voice: with the sum S[k] of its probabilities for the same n clips, q[k] = (S[k] + ${LEVEL_CLIPS} / ${labels}) / (n + ${LEVEL_CLIPS}) and p[k] ← (p[k] / q[k]) / Σ (p[j] / q[j]). This takes for granted that those clips show all emotions about equally often.`;
+  `Take out what the network leans to with this voice. Once for the voice: to the rows p of the same n clips add ${LEVEL_CLIPS} rows of 1 / ${labels} each, begin with q[k] = 1 / ${labels}, and ${ROUNDS} times divide every row by q, each again to add up to 1, and multiply q[k] by the sum of column k of what comes out. Then p[k] ← (p[k] / q[k]) / Σ (p[j] / q[j]). This takes for granted that those clips show all emotions about equally often.`;
 
 const temperatureStep = (temperature: number) =>
   `Correct how sure it is: p[k] ← p[k]^(1/T) / Σ p[j]^(1/T) with T = ${Number(temperature.toPrecision(6))} (temperature in intone.json). The order stays.`;
