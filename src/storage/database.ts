@@ -80,6 +80,8 @@ export interface Facts {
   /** Keys of front ends, the one used last at the end. */
   frontEndsUsed: string[];
   backendChoice: KeptBackendChoice;
+  /** The run whose model was taken into use last. */
+  modelInUse: string;
   /** How sure an answer must be to count, 0…1. */
   threshold: number;
   /** Whether the user's voice is to be kept; earlier versions had only the voices. */

@@ -57,6 +57,31 @@ describe('on the next visit', () => {
     expect(wanted()).toEqual(series());
   });
 
+  it('the model that was chosen is in use, with its results, though a later one was trained', async () => {
+    await train();
+    await finish(trainers[0]);
+    await train();
+    await finish(trainers[0], 0.9);
+    await loadRun(rows()[0].id);
+    await comeBack();
+    expect([inUse(), wanted()]).toEqual([rows()[0].id, run(rows()[0].id)]);
+  });
+
+  it.each([
+    ['was never put on record', () => kept.facts.clear()],
+    ['is no more', () => deleteRun(rows()[0].id)],
+  ])('the latest is, where which one it was %s', async (_, happens) => {
+    await train();
+    await finish(trainers[0]);
+    await train();
+    await finish(trainers[0]);
+    const latest = rows()[1].id;
+    await loadRun(rows()[0].id);
+    await happens();
+    await comeBack();
+    expect([inUse(), wanted()]).toEqual([latest, run(latest)]);
+  });
+
   it('nothing is judged before Evaluate is opened, though the score is known', async () => {
     await crossValidate();
     const before = judged.times;

@@ -3,6 +3,7 @@ import type { RunOutcome, RunRow } from '../storage/run-record.ts';
 import { isComplete, isTested } from './complete.ts';
 import { type CrossValidated, crossValidationOf, runTemperature, vouchingFor } from './crossValidation.ts';
 import { type Evaluable, showKept, showWhenOpened } from './evaluation.ts';
+import { keep, keepFact } from './keeping.ts';
 import { restoreModel, takeIntoUse, wishForModel } from './model.ts';
 import { notifyError } from './notices.ts';
 import { putRun, restoreRuns, rowOf, runPart, seriesRows, useRuns } from './runs.ts';
@@ -29,6 +30,7 @@ export async function takeRunIntoUse(row: RunRow, tested: Evaluable): Promise<vo
   const { bundle } = folds ? await withFolds(row, outcome, folds) : outcome;
   if (!isWanted()) return;
   takeIntoUse(bundle, row.id);
+  void keepFact('modelInUse', row.id);
   const shown = isTested(row) ? tested : vouching(row, outcome);
   const judged = folds && folds.evaluation.of.id === shown?.id ? folds.evaluation : undefined;
   if (shown) await showKept(shown, judged);
@@ -57,7 +59,7 @@ async function withFolds(row: RunRow, outcome: RunOutcome, folds: CrossValidated
   return vouched;
 }
 
-/** Brings back the runs that were kept, the model that was taken into use of the latest, and the latest results. */
+/** Brings back the runs that were kept, the model that was in use, else the best of the latest, and its results. */
 export async function restoreRunsAndModel(): Promise<void> {
   await restoreRuns();
   const newest = useRuns
@@ -65,14 +67,22 @@ export async function restoreRunsAndModel(): Promise<void> {
     .rows.filter((row) => !isLeakHalf(row))
     .reverse();
   const latest = newest.find(isComplete);
-  const used = latest && bestOf(begunTogether(latest));
+  const used = (await usedLast()) ?? (latest && bestOf(begunTogether(latest)));
   const outcome = used && (await runPart(used.id, 'outcome'));
   if (used && outcome) restoreModel(outcome.bundle, used.id);
-  const tested = newest.find(isTested);
+  const tested = used && isTested(used) ? used : newest.find(isTested);
   const shown =
     (used && outcome && !isTested(used) && vouching(used, outcome)) ||
     (tested && resultsOf(begunTogether(tested)));
   if (shown) showWhenOpened(shown);
+}
+
+/** The run whose model was in use when the page was last open; undefined where that is not kept, or it is no more. */
+async function usedLast(): Promise<RunRow | undefined> {
+  const kept = await keep();
+  const id = await kept?.fact('modelInUse').catch(() => undefined);
+  const row = id === undefined ? undefined : rowOf(id);
+  return row && isComplete(row) ? row : undefined;
 }
 
 /** What to show of runs begun together: of a leak check its honest half. Null where none was tested. */

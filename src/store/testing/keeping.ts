@@ -37,11 +37,17 @@ export class FakeRunKeep implements Pick<RunKeep, 'all' | 'part' | 'put' | 'remo
   }
 }
 
-export const kept = { runs: new FakeRunKeep() };
+export const kept = {
+  runs: new FakeRunKeep(),
+  facts: new Map<string, unknown>(),
+  fact: async (name: string) => kept.facts.get(name) as never,
+};
 
 export const keep = async () => kept;
 export const measureKept = async () => {};
 export const storageFailed = () => {};
-export const keepFact = async () => {};
+export const keepFact = async (name: string, value: unknown) => {
+  kept.facts.set(name, value);
+};
 export const keepChanged = async () => {};
 export const keepRemoved = async () => {};

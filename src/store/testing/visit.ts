@@ -40,6 +40,7 @@ export async function beginVisit(): Promise<void> {
   trainers.length = 0;
   judged.gate = new Gate();
   kept.runs = new FakeRunKeep();
+  kept.facts.clear();
   Object.assign(probe, { gate: new Gate(), chosen: 'wasm' });
   Object.assign(extraction, { gate: new Gate(), asked: [], signals: [], onPace: [] });
   const training = { ...COMPACT_RECIPE.training, epochs: EPOCHS, batchSize: BATCH_SIZE };
