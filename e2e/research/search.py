@@ -1,7 +1,7 @@
 """
 What a change of the recipe gives, by PyTorch on the CPU: trains every published fold once and appends a line to FOLDER's
-results.txt. The product's own figure is measured in the page (npm run bench -- accuracy); this is for finding what to
-measure there.
+results.txt. With save=NAME, alignment.py says more of the answers. The product's own figure is measured in the page
+(npm run bench -- accuracy); this is for finding what to measure there.
 
     npm run research -- ZIP FOLDER
     python search.py FOLDER [name=value …]        for instance: pool=time vtlp=1 epochs=80 members=3
@@ -15,15 +15,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from alignment import aligned, CLASSES, uar
 from batches import Batches, Corpus, crop_starts, FRAMES, PITCH_COLUMNS
 from nets import Net
 
-CLASSES = 8
 OPTIONS = dict(
     pool='all', width=1.0, pitch='none', deltas=0, relative=0, scale='dataset', vtlp=0, speed=0.15, masks=1, mixup=0.2,
     epochs=30, batch=32, rate=2e-3, decay=0.02, dropout=0.4, smoothing=0.1, members=1, seed=1, half=0, balanced=0,
+    save='',
 )
-LEVEL_CLIPS, ROUNDS = 10, 3  # as src/core/metrics/alignment.ts
 
 
 def main():
@@ -34,16 +34,20 @@ def main():
         setattr(options, name, type(OPTIONS[name])(value))
     torch.set_num_threads(1)
     corpus = Corpus(folder)
-    started, scores = time.time(), []
+    started, scores, saved = time.time(), [], []
     for number, test in enumerate(corpus.folds):
         answers = answers_to(corpus, number, test, options)
-        scores.append([uar(corpus, test, answers), uar(corpus, test, aligned(corpus, test, answers))])
+        truth, speakers = corpus.labels[test], np.array([corpus.speakers[i] for i in test])
+        scores.append([uar(truth, answers), uar(truth, aligned(answers, speakers))])
+        saved.append((test, answers))
         print(f'fold {number + 1}: {scores[-1][0]:.1f}, aligned {scores[-1][1]:.1f}', flush=True)
     plain, by_speaker = np.transpose(scores)
     line = f'{summary(plain)}  aligned {summary(by_speaker)}  {time.time() - started:.0f} s  {" ".join(changes)}'
     print(line)
     with open(f'{folder}/results.txt', 'a') as results:
         results.write(line + '\n')
+    if options.save:
+        torch.save(saved, f'{folder}/{options.save}.pt')
 
 
 def summary(scores):
@@ -56,26 +60,6 @@ def answers_to(corpus, number, test, options):
     train = [i for i in range(len(corpus.clips)) if i not in held_out]
     seeds = [1000 * options.seed + 10 * number + member for member in range(options.members)]
     return sum(predict(*trained(corpus, train, options, seed), corpus, test) for seed in seeds) / options.members
-
-
-def aligned(corpus, test, answers):
-    """Each speaker's lean taken out (src/core/metrics/alignment.ts)."""
-    speakers = np.array([corpus.speakers[i] for i in test])
-    out = answers.clone()
-    for speaker in set(speakers):
-        own = torch.from_numpy(speakers == speaker)
-        rows = torch.cat([answers[own], torch.full((LEVEL_CLIPS, CLASSES), 1 / CLASSES)])
-        for _ in range(ROUNDS):
-            rows /= rows.sum(0)
-            rows /= rows.sum(1, keepdim=True)
-        out[own] = rows[: own.sum()]
-    return out
-
-
-def uar(corpus, test, answers):
-    truth = corpus.labels[test]
-    right = answers.argmax(1) == truth
-    return 100 * np.mean([right[truth == k].float().mean().item() for k in range(CLASSES) if (truth == k).any()])
 
 
 def trained(corpus, train, options, seed):
