@@ -1,23 +1,33 @@
 /** What is taken away: a model and everything needed to use it and to judge it. */
-import type { VoicePoint } from '../core/metrics/accuracyReport.ts';
+import type { Aligned, VoicePoint } from '../core/metrics/accuracyReport.ts';
 import type { Spread } from '../core/metrics/spread.ts';
 import type { ProtocolId } from '../core/recipe/recipe.ts';
 import type { TrainedModel } from '../learn/model.ts';
+
+/** 95 % bootstrap interval of a UAR. */
+export interface CardInterval {
+  low: number;
+  high: number;
+  by: 'speaker' | 'clip';
+  /** How many there were to draw from; earlier versions did not say. */
+  units?: number;
+}
 
 /** How the model did on clips it never heard. */
 export interface TestFacts {
   uar: number;
   accuracy: number;
-  /** 95 % bootstrap interval of the UAR. */
-  interval: { low: number; high: number; by: 'speaker' | 'clip' };
+  interval: CardInterval;
   /** 1 / classes: what guessing would score. */
   chance: number;
   clips: number;
   speakers: string[];
   /** Recall by label; null where the test set has no clip of it. */
   recallByLabel: (number | null)[];
-  /** Whether the test speakers' own clips, without labels, scaled their features and aligned the answers. */
+  /** Whether the test speakers' own clips, without labels, scaled their features. */
   usesTestSpeakersClips: boolean;
+  /** Whether they aligned the answers, too. */
+  aligned: Aligned;
   /** Of a model that scales by speaker: what knowing the voice gives. Null for others. */
   voiceCurve: VoicePoint[] | null;
 }
@@ -31,10 +41,10 @@ export interface CrossValidationFacts {
   /** Mean and deviation over runs. */
   uar: Spread;
   accuracy: Spread;
-  /** 95 % bootstrap interval of the UAR. */
-  interval: { low: number; high: number; by: 'speaker' | 'clip' };
+  interval: CardInterval;
   recallByLabel: (number | null)[];
   usesTestSpeakersClips: boolean;
+  aligned: Aligned;
   /** As a test's, the mean of its runs'. */
   voiceCurve: VoicePoint[] | null;
 }

@@ -30,7 +30,7 @@ ${scoreSection(bundle)}
 Architecture “${recipe.architecture}”, ${card.parameters.toLocaleString('en')} weights${options.float16 || card.rounded ? ', rounded to half precision (float16) from the float32 that was tested' : ''}, trained on ${plain(card.backend)}.
 ${epochWords(bundle)}
 ${trainingWords(training)}, seed ${training.seed}. Split: ${PROTOCOL_RESULTS[split.by].name}.
-${scaleWords(recipe.scale)}
+${scaleWords(model)}
 
 ## Input
 
@@ -68,9 +68,9 @@ function epochWords({ model, card }: ModelBundle): string {
     : `The weights are those of epoch ${card.bestEpoch} of ${card.epochs}, the best on validation clips; the test had no say.${early}`;
 }
 
-const scaleWords = (scale: 'dataset' | 'speaker') =>
-  scale === 'speaker'
-    ? 'Speaker normalisation: features are first scaled by statistics of the speaker’s own clips, without labels. A voice of which nothing is known gets the average of the training voices.'
+const scaleWords = ({ recipe, aligns }: ModelBundle['model']) =>
+  recipe.scale === 'speaker'
+    ? `Speaker normalisation: features are first scaled by statistics of the speaker’s own clips, without labels. A voice of which nothing is known gets the average of the training voices.${aligns ? ' Answers are aligned: what the network leans to with those clips is taken out.' : ''}`
     : 'One scale for all speakers: nothing needs to be known of a voice beforehand.';
 
 function termsWords({ corpora }: CardFacts): string {

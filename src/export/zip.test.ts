@@ -58,6 +58,7 @@ describe('a model bundle', () => {
       delete json.aligns;
       delete json.card.crossValidation;
       delete json.card.test.usesTestSpeakersClips;
+      delete json.card.test.aligned;
       delete json.card.test.voiceCurve;
     });
     const { model, card } = await unzipBundle(zip);

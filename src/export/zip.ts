@@ -30,8 +30,8 @@ interface IntoneJson extends Pick<TrainedModel, 'labels' | 'scaler' | 'temperatu
 
 /** The card as an earlier version saved it: what came later may be missing. */
 type SavedCard = Omit<CardFacts, 'crossValidation' | 'test'> & {
-  test: Saved<TestFacts, 'usesTestSpeakersClips' | 'voiceCurve'> | null;
-  crossValidation?: Saved<CrossValidationFacts, 'voiceCurve'> | null;
+  test: Saved<TestFacts, 'usesTestSpeakersClips' | 'aligned' | 'voiceCurve'> | null;
+  crossValidation?: Saved<CrossValidationFacts, 'aligned' | 'voiceCurve'> | null;
 };
 type Saved<Facts, Later extends keyof Facts> = Omit<Facts, Later> & Partial<Pick<Facts, Later>>;
 
@@ -116,8 +116,8 @@ function upgradeCard(card: SavedCard): CardFacts {
   const { test, crossValidation = null } = card;
   return {
     ...card,
-    test: test && { usesTestSpeakersClips: false, voiceCurve: null, ...test },
-    crossValidation: crossValidation && { voiceCurve: null, ...crossValidation },
+    test: test && { usesTestSpeakersClips: false, aligned: 'none', voiceCurve: null, ...test },
+    crossValidation: crossValidation && { aligned: 'none', voiceCurve: null, ...crossValidation },
   };
 }
 

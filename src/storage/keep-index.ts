@@ -193,17 +193,18 @@ export class Keep {
   }
 
   /**
-   * Forgets all clips and what belongs to them, and deletes all packs; usable at once afterwards. Runs stay, and so does
-   * the choice of backend. Close the PackWriters first.
+   * Forgets all clips and what belongs to them, and deletes all packs; usable at once afterwards. Runs stay, and so do
+   * which one's model is in use and the choice of backend. Close the PackWriters first.
    * @throws StorageBusyError where packs are open still: the index is empty then and all others are deleted
    */
   async deleteAll(): Promise<void> {
     const what = 'What was kept could not be deleted';
     await this.change(what, async (transaction) => {
       const facts = transaction.objectStore('facts');
-      const backendChoice = await facts.get('backendChoice');
+      const stay = ['backendChoice', 'modelInUse'] as const;
+      const values = await Promise.all(stay.map((name) => facts.get(name)));
       for (const store of INDEX_STORES) rawStore(transaction, store).clear();
-      if (backendChoice) await facts.put(backendChoice, 'backendChoice');
+      for (const [i, name] of stay.entries()) if (values[i]) await facts.put(values[i], name);
     });
     await named(what, deleteAllPacks);
   }

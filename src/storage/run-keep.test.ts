@@ -106,12 +106,14 @@ test('clips and runs are removed apart', async () => {
     testedAt: '2026-03-01T12:00:00.000Z',
   };
   await keep.setFact('backendChoice', choice);
+  await keep.setFact('modelInUse', 'r');
   await keep.add(await written('s1', 'fe', ['a']));
   await keep.runs.put(runOf('r'), { plan: PLAN });
   await keep.deleteAll();
   expect(await keep.clips()).toEqual([]);
   expect(await keep.runs.part('r', 'plan')).toEqual(PLAN);
   expect(await keep.fact('backendChoice')).toEqual(choice);
+  expect(await keep.fact('modelInUse')).toBe('r');
   await keep.add(await written('s2', 'fe', ['b']));
   await keep.runs.remove('r');
   expect(await runIds()).toEqual([]);

@@ -33,10 +33,15 @@ function upgradeOutcome({ bundle: { model, card }, tested }: RunOutcome): RunOut
   const test = card.test && {
     ...card.test,
     usesTestSpeakersClips: card.test.usesTestSpeakersClips ?? false,
+    aligned: card.test.aligned ?? 'none',
     voiceCurve: card.test.voiceCurve ?? null,
   };
   const crossValidation = card.crossValidation
-    ? { ...card.crossValidation, voiceCurve: card.crossValidation.voiceCurve ?? null }
+    ? {
+        ...card.crossValidation,
+        aligned: card.crossValidation.aligned ?? 'none',
+        voiceCurve: card.crossValidation.voiceCurve ?? null,
+      }
     : null;
   return { bundle: { model: upgraded, card: { ...card, crossValidation, test } }, tested };
 }

@@ -5,6 +5,7 @@ import type { Clip } from '../core/dataset/clip.ts';
 import type { Split } from '../core/dataset/split.ts';
 import type { Report } from '../core/metrics/report.ts';
 import type { CrossValidationFacts, TestFacts } from '../export/bundle.ts';
+import type { TrainedModel } from '../learn/model.ts';
 
 export interface EndedTraining {
   /** Those the split uses. */
@@ -52,9 +53,18 @@ function testFacts(
     clips: report.clips,
     speakers: split.testSpeakers,
     recallByLabel: report.perClass.map(({ recall }) => recall),
-    usesTestSpeakersClips: model.recipe.scale === 'speaker',
+    ...usesClips(model, split),
     voiceCurve,
   };
+}
+
+/** Of test speakers who are not known no clip can be used. */
+function usesClips(
+  { recipe, aligns }: TrainedModel,
+  { testSpeakers }: Split,
+): Pick<TestFacts, 'usesTestSpeakersClips' | 'aligned'> {
+  const usesTestSpeakersClips = recipe.scale === 'speaker' && testSpeakers.length > 0;
+  return { usesTestSpeakersClips, aligned: usesTestSpeakersClips && aligns ? 'all' : 'none' };
 }
 
 function corporaOf(clips: readonly Clip[]): ModelBundle['card']['corpora'] {

@@ -115,6 +115,7 @@ function factsOf(
     interval: report.interval,
     recallByLabel: labels.map((label) => recalls.get(label) ?? null),
     usesTestSpeakersClips: report.usesTestSpeakersClips,
+    aligned: report.aligned,
     voiceCurve,
   };
 }

@@ -39,6 +39,12 @@ useRuns.subscribe(() => {
 /** Rises with every wish, so that of two that are read at once the later one is shown. */
 let wishes = 0;
 
+/** @returns whether no other results were asked for since */
+export function watchResults(): () => boolean {
+  const before = wishes;
+  return () => before === wishes;
+}
+
 /**
  * Reads what was kept of it, judges it and shows it. Errors become notices.
  * @param judged where that was done already

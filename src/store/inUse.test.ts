@@ -102,6 +102,14 @@ describe('on the next visit', () => {
     expect(useEvaluation.getState().leak?.random.of.id).toBe(rows()[1].id);
   });
 
+  it('the random half of a leak check is, where it was asked for, under its own score', async () => {
+    await leakCheck();
+    await loadRun(rows()[1].id);
+    await comeBack();
+    expect([inUse(), wanted()]).toEqual([rows()[1].id, run(rows()[1].id)]);
+    expect(scoreOf(wanted(), rows())?.leak).toBe(true);
+  });
+
   it('the random half of a leak check is not, though no other came to its end', async () => {
     await train();
     await finish(trainers[0]);
@@ -121,6 +129,15 @@ describe('a leak check', () => {
     const before = judged.times;
     await leakCheck();
     expect(judged.times).toBe(before + 2);
+  });
+
+  it('whose honest half came to nothing shows the other, and takes no model into use', async () => {
+    void startLeakCheck();
+    await quiet();
+    await failing(trainers[0], 'KeptDataLostError');
+    await finish(trainers[1], 0.9);
+    expect(inUse()).toBeNull();
+    expect(shown()).toEqual(run(rows()[1].id));
   });
 
   it('is shown beside its own runs alone, and goes with them', async () => {

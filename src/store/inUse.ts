@@ -2,7 +2,7 @@
 import type { RunOutcome, RunRow } from '../storage/run-record.ts';
 import { isComplete, isTested } from './complete.ts';
 import { type CrossValidated, crossValidationOf, runTemperature, vouchingFor } from './crossValidation.ts';
-import { type Evaluable, showKept, showWhenOpened } from './evaluation.ts';
+import { type Evaluable, showKept, showWhenOpened, watchResults } from './evaluation.ts';
 import { keep, keepFact } from './keeping.ts';
 import { restoreModel, takeIntoUse, wishForModel } from './model.ts';
 import { notifyError } from './notices.ts';
@@ -23,17 +23,23 @@ export async function loadRun(runId: string): Promise<void> {
  * @param tested the results to show beside it, if it was tested
  */
 export async function takeRunIntoUse(row: RunRow, tested: Evaluable): Promise<void> {
-  const isWanted = wishForModel();
-  const outcome = await runPart(row.id, 'outcome');
-  if (!outcome) return;
-  const folds = await itsFolds(row, outcome);
-  const { bundle } = folds ? await withFolds(row, outcome, folds) : outcome;
-  if (!isWanted()) return;
-  takeIntoUse(bundle, row.id);
-  void keepFact('modelInUse', row.id);
-  const shown = isTested(row) ? tested : vouching(row, outcome);
-  const judged = folds && folds.evaluation.of.id === shown?.id ? folds.evaluation : undefined;
-  if (shown) await showKept(shown, judged);
+  const wish = wishForModel();
+  const noneAskedForSince = watchResults();
+  try {
+    const outcome = await runPart(row.id, 'outcome');
+    if (!outcome) return wish.withdraw();
+    const folds = await itsFolds(row, outcome);
+    const { bundle } = folds ? await withFolds(row, outcome, folds) : outcome;
+    if (!wish.isLast()) return;
+    takeIntoUse(bundle, row.id);
+    void keepFact('modelInUse', row.id);
+    const shown = isTested(row) ? tested : vouching(row, outcome);
+    const judged = folds && folds.evaluation.of.id === shown?.id ? folds.evaluation : undefined;
+    if (shown && noneAskedForSince()) await showKept(shown, judged);
+  } catch (error) {
+    wish.withdraw();
+    throw error;
+  }
 }
 
 /** What a model that was never tested goes by: the cross-validation on its card, as far as it is kept. */
@@ -72,8 +78,7 @@ export async function restoreRunsAndModel(): Promise<void> {
   if (used && outcome) restoreModel(outcome.bundle, used.id);
   const tested = used && isTested(used) ? used : newest.find(isTested);
   const shown =
-    (used && outcome && !isTested(used) && vouching(used, outcome)) ||
-    (tested && resultsOf(begunTogether(tested)));
+    (used && outcome && !isTested(used) && vouching(used, outcome)) || (tested && resultsBeside(tested));
   if (shown) showWhenOpened(shown);
 }
 
@@ -83,6 +88,11 @@ async function usedLast(): Promise<RunRow | undefined> {
   const id = await kept?.fact('modelInUse').catch(() => undefined);
   const row = id === undefined ? undefined : rowOf(id);
   return row && isComplete(row) ? row : undefined;
+}
+
+/** Of the honest half of a leak check where the other is not in use itself. */
+function resultsBeside(row: RunRow): Evaluable | null {
+  return isLeakHalf(row) ? { kind: 'run', id: row.id } : resultsOf(begunTogether(row));
 }
 
 /** What to show of runs begun together: of a leak check its honest half. Null where none was tested. */

@@ -29,6 +29,7 @@ const tested = (of: RunRow, changes: Partial<TestedRun> = {}) =>
     validationClips: 4,
     corpora: ['RAVDESS'],
     voiceCurve: null,
+    aligns: false,
     ...changes,
   }) as TestedRun;
 
@@ -52,4 +53,22 @@ it('takes no temperature for fitted that an earlier version only had as 1', asyn
   expect(kept.report.calibration).toMatchObject({ temperature: null, after: null });
   const fitted = await evaluationOf(of, [tested(row(0))]);
   expect(fitted.report.calibration).toMatchObject({ temperature: 1.5, fittedOn: 'validation' });
+});
+
+it('says what the test speakers’ own clips were used for, in how many of the runs', async () => {
+  const scaled = (index: number) => row(index, { recipe: { ...COMPACT_RECIPE, scale: 'speaker' } });
+  const by = (index: number, aligns: boolean, speaker: string | null = 'A') => {
+    const run = tested(scaled(index), { aligns });
+    return { ...run, tested: run.tested.map((one) => ({ ...one, clip: { ...one.clip, speaker } })) };
+  };
+  const useOf = async (...runs: TestedRun[]) => {
+    const { report } = await evaluationOf({ kind: 'series', id: 's' }, runs);
+    return [report.usesTestSpeakersClips, report.aligned];
+  };
+  expect(await useOf(by(0, true), by(1, true))).toEqual([true, 'all']);
+  expect(await useOf(by(0, true), by(1, false))).toEqual([true, 'some']);
+  expect(await useOf(by(0, false))).toEqual([true, 'none']);
+  // Of speakers who are not known nothing can be used.
+  expect(await useOf(by(0, true, null))).toEqual([false, 'none']);
+  expect(await useOf(tested(row(0)))).toEqual([false, 'none']);
 });

@@ -1,6 +1,12 @@
 /** Judging what models made of clips they never heard: of one run, or of all runs of a series together. */
 import type { Clip } from '../core/dataset/clip.ts';
-import type { AccuracyReport, CutShort, JudgedRun, VoicePoint } from '../core/metrics/accuracyReport.ts';
+import type {
+  AccuracyReport,
+  Aligned,
+  CutShort,
+  JudgedRun,
+  VoicePoint,
+} from '../core/metrics/accuracyReport.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import type { RunOutcome, RunRow } from '../storage/run-record.ts';
 import { isTested } from './complete.ts';
@@ -54,6 +60,8 @@ export interface TestedRun {
   /** That it was trained on. */
   corpora: string[];
   voiceCurve: VoicePoint[] | null;
+  /** Whether the model's answers to known speakers are aligned. */
+  aligns: boolean;
 }
 
 export function testedRun(row: RunRow, { bundle: { model, card }, tested }: RunOutcome): TestedRun {
@@ -64,6 +72,7 @@ export function testedRun(row: RunRow, { bundle: { model, card }, tested }: RunO
     validationClips: card.validationClips,
     corpora: card.corpora.map(({ name }) => name),
     voiceCurve: card.test?.voiceCurve ?? null,
+    aligns: model.aligns,
   };
 }
 
@@ -91,9 +100,13 @@ export async function evaluationOf(of: Evaluable, ended: readonly TestedRun[]): 
   const [{ row }] = ended;
   const { split, scale } = row.recipe;
   const clips = new Map(ended.flatMap(({ tested }) => tested.map(({ clip }) => [clip.id, clip])));
+  // Of test speakers who are not known no clip can be used.
+  const usesTestSpeakersClips =
+    scale === 'speaker' && [...clips.values()].some(({ speaker }) => speaker !== null);
   const { report, judged, temperatures } = await predictor().judge(ended.map(judgedRun), {
     protocol: split.by,
-    usesTestSpeakersClips: scale === 'speaker',
+    usesTestSpeakersClips,
+    aligned: usesTestSpeakersClips ? alignedOf(ended) : 'none',
     corpora: [...new Set([...clips.values()].map(({ corpus }) => corpus))],
     planned: of.kind === 'series' ? (row.series?.of ?? 1) : 1,
   });
@@ -106,6 +119,12 @@ export async function evaluationOf(of: Evaluable, ended: readonly TestedRun[]): 
     recipe: row.recipe,
     temperatures,
   };
+}
+
+function alignedOf(ended: readonly TestedRun[]): Aligned {
+  const count = ended.filter(({ aligns }) => aligns).length;
+  if (count === 0) return 'none';
+  return count === ended.length ? 'all' : 'some';
 }
 
 function judgedRun({ row, tested, temperature, validationClips, corpora }: TestedRun): JudgedRun {

@@ -123,6 +123,17 @@ describe('an answer', () => {
     expect(outside.speakers.at(-1)).toEqual(ANYBODY);
   });
 
+  it('is aligned by sentences read alone: of what else was said, the moods are not balanced', async () => {
+    await drop();
+    await addResultToVoice(latest().id);
+    await drop();
+    expect(outside.asked).toEqual([]);
+    expect(outside.speakers.at(-1)).toEqual({ ...heardIn(1), lean: null });
+    await speak('voice');
+    await drop();
+    expect(outside.asked).toEqual([1]);
+  });
+
   it('is shown no more once another model is in use', async () => {
     await drop();
     useModel.setState({ exporting: true });
@@ -216,7 +227,7 @@ describe('a recording that was answered', () => {
     expect(known()).toBe(1);
     expect(latest().inVoice).toBe(true);
     await drop();
-    expect(outside.speakers[1]).toEqual(heardIn(1));
+    expect(outside.speakers[1]).toEqual({ ...heardIn(1), lean: null });
   });
 
   it('can be added anew once the voice was forgotten', async () => {

@@ -26,6 +26,8 @@ export interface LiveResult {
   probabilities: number[];
   /** Clips from which the voice was known that it was scaled by: 0 for the average voice. Null where the model does not scale. */
   voiceClips: number | null;
+  /** Whether the model aligns its answers to a known voice, but none of that voice's clips is here to show its lean. */
+  unaligned: boolean;
   /** Whether it was added to the user's voice since. */
   inVoice: boolean;
   durationS: number;
@@ -61,10 +63,14 @@ let nextResult = 1;
 /** What each result on screen was heard from: too big for the store. */
 const heard = new Map<number, { features: FeatureMatrix; frontEnd: FrontEndConfig }>();
 
+/** What was asked last: it holds until another clip of the voice is heard or another model is used. */
+let asked: { id: string; calibration: readonly FeatureMatrix[]; lean: number[] } | null = null;
+
 // What one model answered says nothing of another.
 useModel.subscribe(({ model }, before) => {
   if (model === before.model) return;
   heard.clear();
+  asked = null;
   useLive.setState({ results: [] });
 });
 
@@ -152,11 +158,12 @@ export async function addResultToVoice(id: number): Promise<void> {
   useLive.setState({
     results: results.map((result) => (result.id === id ? { ...result, inVoice: true } : result)),
   });
-  await addToVoice(from.features, from.frontEnd);
+  await addToVoice(from.features, from.frontEnd, 'free');
 }
 
 /** Forgets the user's voice; what is on screen may be added to it anew. */
 export async function forgetHeardVoice(): Promise<void> {
+  asked = null;
   useLive.setState(({ results }) => ({ results: results.map((result) => ({ ...result, inVoice: false })) }));
   await forgetVoice();
 }
@@ -209,6 +216,7 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
     labels,
     probabilities,
     voiceClips: known?.clips ?? null,
+    unaligned: stored.model.aligns && known !== null && known.clips > 0 && speaker?.lean === null,
     inVoice: false,
     durationS: audio.durationS,
     sampleRateHz: audio.sampleRateHz,
@@ -220,15 +228,12 @@ async function predict(raw: RawRecording, source: string, sinceMs: number): Prom
   useLive.setState({ phase: 'idle', results });
 }
 
-/** What was asked last: it holds until another clip of the voice is heard or another model is used. */
-let asked: { id: string; features: readonly FeatureMatrix[]; lean: number[] } | null = null;
-
 /** What the model leans to with what is known of the voice; null where it does not align, or that is not kept. */
-async function leanTo(stored: StoredModel, { voice, features }: VoiceForModel): Promise<number[] | null> {
-  if (!stored.model.aligns || features.length === 0) return null;
-  if (asked?.id !== stored.id || asked.features !== features) {
-    const lean = await predictor().leanTo(stored, [...features], voice);
-    asked = { id: stored.id, features, lean };
+async function leanTo(stored: StoredModel, { voice, calibration }: VoiceForModel): Promise<number[] | null> {
+  if (!stored.model.aligns || calibration.length === 0) return null;
+  if (asked?.id !== stored.id || asked.calibration !== calibration) {
+    const lean = await predictor().leanTo(stored, [...calibration], voice);
+    asked = { id: stored.id, calibration, lean };
   }
   return asked.lean;
 }

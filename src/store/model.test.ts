@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { useEvaluation } from './evaluation.ts';
+import { showKept, useEvaluation } from './evaluation.ts';
 import { loadRun } from './inUse.ts';
 import { importModel, useModel } from './model.ts';
 import { changeSplit } from './recipe.ts';
@@ -49,6 +49,26 @@ async function useSlowly(): Promise<() => Promise<void>> {
   };
 }
 
+it('a zip that cannot be read leaves the model that was asked for before it', async () => {
+  await trainThree();
+  const letGo = await useSlowly();
+  const broken = { ...predictor(), importBundle: () => Promise.reject(new Error('It is damaged.')) };
+  vi.spyOn(await import('./services.ts'), 'predictor').mockReturnValueOnce(broken as never);
+  await importModel(zip);
+  await letGo();
+  expect(told()).toEqual(['It is damaged.']);
+  expect([inUse(), shown()]).toEqual([rows()[1].id, rows()[1].id]);
+});
+
+it('results that were asked for meanwhile stay, whatever comes into use', async () => {
+  await trainThree();
+  const letGo = await useSlowly();
+  const asked = showKept({ kind: 'run', id: rows()[0].id });
+  await letGo();
+  await asked;
+  expect([inUse(), shown()]).toEqual([rows()[1].id, rows()[0].id]);
+});
+
 describe('of the models that are asked for the last one comes into use', () => {
   it('though another run’s is ready later', async () => {
     await trainThree();
@@ -80,7 +100,7 @@ describe('of the models that are asked for the last one comes into use', () => {
     expect(useModel.getState().model?.runId).toBeNull();
   });
 
-  it('though a zip was dropped before, of which then nothing is said', async () => {
+  it('though a zip was dropped before, of which that is said', async () => {
     await trainThree();
     const opening = new Gate();
     const open = opening.hold();
@@ -91,6 +111,6 @@ describe('of the models that are asked for the last one comes into use', () => {
     open();
     await dropped;
     expect(inUse()).toBe(rows()[2].id);
-    expect(told()).toEqual([]);
+    expect(told()).toEqual(['Another model came into use while “mine.zip” was being read.']);
   });
 });

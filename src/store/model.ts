@@ -12,6 +12,8 @@ export interface ModelState {
   model: {
     labels: Emotion[];
     recipe: Recipe;
+    /** Whether it aligns its answers to a known voice. */
+    aligns: boolean;
     card: ModelBundle['card'];
     /** The kept run that it came of; null where it was brought along. */
     runId: string | null;
@@ -30,13 +32,23 @@ let nextId = 1;
 /** Rises with every wish for a model. */
 let wishes = 0;
 
-/**
- * A model is asked for, and may take its time to be read: of several the one asked for last comes into use.
- * @returns whether it still is that one
- */
-export function wishForModel(): () => boolean {
+export interface ModelWish {
+  /** Whether none was asked for since. */
+  isLast(): boolean;
+  /** It came to nothing: the one asked for before it is wanted again. */
+  withdraw(): void;
+}
+
+/** A model is asked for, and may take its time to be read: of several the one asked for last comes into use. */
+export function wishForModel(): ModelWish {
   const wish = ++wishes;
-  return () => wish === wishes;
+  const isLast = () => wish === wishes;
+  return {
+    isLast,
+    withdraw: () => {
+      if (isLast()) wishes--;
+    },
+  };
 }
 
 /** Makes it the model that Live uses and Export offers. */
@@ -56,19 +68,30 @@ export function restoreModel(bundle: ModelBundle, runId: string): void {
 function store(bundle: ModelBundle, runId: string | null, starter = false): StoredModel {
   const stored = { ...bundle, id: `model-${nextId++}` };
   modelStore().put(stored);
-  const { labels, recipe, artifacts } = bundle.model;
+  const { labels, recipe, aligns, artifacts } = bundle.model;
   useModel.setState({
-    model: { labels, recipe, card: bundle.card, runId, starter, bytes: artifacts.weightData.byteLength },
+    model: {
+      ...{ labels, recipe, aligns, runId, starter },
+      card: bundle.card,
+      bytes: artifacts.weightData.byteLength,
+    },
   });
   return stored;
 }
 
 /** Opens a model zip that was downloaded from Intone. Errors become notices. */
 export async function importModel(file: File): Promise<void> {
-  const isWanted = wishForModel();
+  const wish = wishForModel();
   try {
     const bundle = await predictor().importBundle(file);
-    if (!isWanted()) return;
+    if (!wish.isLast()) {
+      notify(
+        'info',
+        `Another model came into use while “${file.name}” was being read.`,
+        'To use the one in the zip, drop it again.',
+      );
+      return;
+    }
     takeIntoUse(bundle, null);
     notify(
       'info',
@@ -76,6 +99,7 @@ export async function importModel(file: File): Promise<void> {
       'Go to Live to speak to it or drop a recording there.',
     );
   } catch (error) {
+    wish.withdraw();
     notifyError(error);
   }
 }

@@ -33,7 +33,7 @@ function evaluation(of: Evaluation['of']): Evaluation {
   const items = clips.map((each) => ({ ...each, clipId: each.id, probabilities: [0.7, 0.3] }));
   const { report, judged } = makeReport(
     [{ seed: 1, fold: '', labels: ['happy', 'sad'], temperature: null, items }],
-    { protocol: 'speaker', usesTestSpeakersClips: false, corpora: ['RAVDESS'] },
+    { protocol: 'speaker', usesTestSpeakersClips: false, aligned: 'none', corpora: ['RAVDESS'] },
   );
   const tested = judged.map((judgement, i) => ({ ...judgement, clip: clips[i] }));
   return { of, title: 'Run 3', report, tested, voiceCurve: null, recipe: CLASSIC_RECIPE, temperatures: null };

@@ -3,8 +3,9 @@ import type { Clip } from '../core/dataset/clip.ts';
 import { type Attempt, smallerBatch } from './attempt.ts';
 import { BACKEND_NAMES, type BackendId } from './backend.ts';
 import { isComplete } from './complete.ts';
+import { showKept } from './evaluation.ts';
 import { mainFailure } from './failures.ts';
-import { begunTogether, bestOf, resultsWith, takeRunIntoUse } from './inUse.ts';
+import { begunTogether, bestOf, resultsOf, resultsWith, takeRunIntoUse } from './inUse.ts';
 import { measureKept } from './keeping.ts';
 import { notify, notifyError } from './notices.ts';
 import { IDLE, isSeries, type Member, type RunState, useRun } from './run.ts';
@@ -59,6 +60,10 @@ export async function trainAndShow(
 
 /** Of all runs of the series, those too that had ended before it was cut off. */
 async function takeBestIntoUse([ended]: readonly RunRow[]): Promise<void> {
-  const best = bestOf(begunTogether(ended));
-  if (best) await takeRunIntoUse(best, resultsWith(best));
+  const together = begunTogether(ended);
+  const best = bestOf(together);
+  if (best) return takeRunIntoUse(best, resultsWith(best));
+  // Of a leak check only the random half: no model to use, but a score to be seen for what it is.
+  const shown = resultsOf(together);
+  if (shown) await showKept(shown);
 }

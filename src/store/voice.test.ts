@@ -57,12 +57,12 @@ describe('the voice a model hears with', () => {
   });
 
   it('is the average one until the user’s is heard, or while it is switched off', async () => {
-    expect(voiceFor(MODEL)).toEqual({ voice: AVERAGE, clips: 0, features: [] });
+    expect(voiceFor(MODEL)).toEqual({ voice: AVERAGE, clips: 0, calibration: [] });
     await addToVoice(CLIP, INTONE_FRONT_END);
     switchVoice(false);
-    expect(voiceFor(MODEL)).toEqual({ voice: AVERAGE, clips: 0, features: [] });
+    expect(voiceFor(MODEL)).toEqual({ voice: AVERAGE, clips: 0, calibration: [] });
     switchVoice(true);
-    expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([CLIP], AVERAGE), clips: 1, features: [CLIP] });
+    expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([CLIP], AVERAGE), clips: 1, calibration: [CLIP] });
   });
 
   it('is fitted anew for a model that knows another average through the same front end', async () => {
@@ -70,7 +70,7 @@ describe('the voice a model hears with', () => {
     await addToVoice(LATER, INTONE_FRONT_END);
     const other = { mean: [5, 5], std: [3, 3] };
     const fitted = voiceFor({ ...MODEL, voice: other });
-    expect(fitted).toEqual({ voice: fitVoice([CLIP, LATER], other), clips: 2, features: [CLIP, LATER] });
+    expect(fitted).toEqual({ voice: fitVoice([CLIP, LATER], other), clips: 2, calibration: [CLIP, LATER] });
     expect(fitted!.voice).not.toEqual(voiceFor(MODEL)!.voice);
   });
 
@@ -78,7 +78,7 @@ describe('the voice a model hears with', () => {
     await addToVoice(CLIP, INTONE_FRONT_END);
     expect(known(OTHER_FRONT_END)).toEqual({ clips: 0, from: null });
     const recipe = { ...COMPACT_RECIPE, frontEnd: OTHER_FRONT_END };
-    expect(voiceFor({ ...MODEL, recipe })).toEqual({ voice: AVERAGE, clips: 0, features: [] });
+    expect(voiceFor({ ...MODEL, recipe })).toEqual({ voice: AVERAGE, clips: 0, calibration: [] });
     expect(known()).toEqual({ clips: 1, from: 'this visit' });
   });
 
@@ -123,12 +123,12 @@ describe('remembering a voice', () => {
       expect(voiceFor({ ...MODEL, voice: average })).toEqual({
         voice: blendVoice({ ...KEPT, clips: 8 }, average),
         clips: 8,
-        features: [],
+        calibration: [],
       });
     expect(known(OTHER_FRONT_END).from).toBeNull();
     await addToVoice(LATER, INTONE_FRONT_END);
     expect(known()).toEqual({ clips: 1, from: 'this visit' });
-    expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([LATER], AVERAGE), clips: 1, features: [LATER] });
+    expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([LATER], AVERAGE), clips: 1, calibration: [LATER] });
     expect(kept()).toMatchObject([{ clips: 1 }]);
   });
 
@@ -139,7 +139,7 @@ describe('remembering a voice', () => {
     expect(kept()).toEqual([]);
     expect(known()).toEqual({ clips: 0, from: null });
     await addToVoice(LATER, INTONE_FRONT_END);
-    expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([LATER], AVERAGE), clips: 1, features: [LATER] });
+    expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([LATER], AVERAGE), clips: 1, calibration: [LATER] });
   });
 
   it('is a wish that outlasts the visit, though nothing was read yet or all was forgotten', async () => {

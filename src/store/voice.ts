@@ -29,6 +29,9 @@ export const useVoice = create<VoiceState>(() => NO_VOICE);
 /** Front ends by which the voice is remembered: the models in use at one time seldom have more. */
 const MOST_KEPT = 3;
 
+/** What a clip of the voice was: a sentence of the calibration, whose moods are balanced, or whatever the user said. */
+export type Utterance = 'calibration' | 'free';
+
 /** Features of what was heard, by front end's key, the one that heard last at the end: too big for the store. */
 const clips = new Map<string, FeatureMatrix[]>();
 
@@ -50,11 +53,17 @@ export interface VoiceForModel {
   voice: Voice;
   /** How many it is known from; 0 for the average voice. */
   clips: number;
-  /** Those of them that are still here, the same array until there are others; of an earlier visit none is kept. */
-  features: readonly FeatureMatrix[];
+  /**
+   * Of those of the calibration that are still here, the same array until there are others; of an earlier visit none is
+   * kept. What a model leans to shows in these alone: of free speech the moods are anything but balanced.
+   */
+  calibration: readonly FeatureMatrix[];
 }
 
 const NOTHING: readonly FeatureMatrix[] = [];
+
+/** By front end's key, the features of the calibration's clips. */
+const calibrations = new Map<string, readonly FeatureMatrix[]>();
 
 /** The voice to hear with a model in. Null where the model does not normalise by speaker. */
 export function voiceFor(model: Pick<TrainedModel, 'voice' | 'recipe'>): VoiceForModel | null {
@@ -62,19 +71,25 @@ export function voiceFor(model: Pick<TrainedModel, 'voice' | 'recipe'>): VoiceFo
   if (!average) return null;
   const { on, kept } = useVoice.getState();
   const key = frontEndKey(recipe.frontEnd);
-  const features = clips.get(key) ?? NOTHING;
-  const measured = measureVoice(features) ?? kept.find(({ frontEndKey }) => frontEndKey === key);
-  if (!on || !measured) return { voice: average, clips: 0, features: NOTHING };
-  return { voice: blendVoice(measured, average), clips: measured.clips, features };
+  const measured =
+    measureVoice(clips.get(key) ?? NOTHING) ?? kept.find(({ frontEndKey }) => frontEndKey === key);
+  if (!on || !measured) return { voice: average, clips: 0, calibration: NOTHING };
+  const calibration = calibrations.get(key) ?? NOTHING;
+  return { voice: blendVoice(measured, average), clips: measured.clips, calibration };
 }
 
 /**
  * One more clip of the voice. What is remembered of an earlier visit gives way to the first.
  * @param features frames × coefficients of that front end
  */
-export async function addToVoice(features: FeatureMatrix, frontEnd: FrontEndConfig): Promise<void> {
+export async function addToVoice(
+  features: FeatureMatrix,
+  frontEnd: FrontEndConfig,
+  as: Utterance = 'calibration',
+): Promise<void> {
   const key = frontEndKey(frontEnd);
   const all = [...(clips.get(key) ?? []), features];
+  if (as === 'calibration') calibrations.set(key, [...(calibrations.get(key) ?? []), features]);
   clips.delete(key);
   clips.set(key, all);
   useVoice.setState(({ heard }) => ({ on: true, heard: { ...heard, [key]: all.length } }));
@@ -94,6 +109,7 @@ export async function rememberVoice(remember: boolean): Promise<void> {
 /** Forgets it altogether, here and in the browser's storage. */
 export async function forgetVoice(): Promise<void> {
   clips.clear();
+  calibrations.clear();
   useVoice.setState({ heard: {}, kept: [] });
   await keepVoice();
 }

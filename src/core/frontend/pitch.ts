@@ -1,3 +1,4 @@
+import type { F0Options } from '../dsp/f0/options.ts';
 import { Pyin } from '../dsp/f0/pyin.ts';
 import type { FrontEndConfig } from './config.ts';
 
@@ -7,21 +8,28 @@ const HIGHEST_HZ = 500;
 /** A frame holds at least four periods of the lowest pitch. */
 const FRAME_S = 0.064;
 /** Where semitones count from, an A: below every pitch looked for, so that 0 is left for unvoiced frames. */
-const REFERENCE_HZ = 55;
+export const REFERENCE_HZ = 55;
 
-/** pYIN on the front end's frames: t·hop, as many as the MFCCs (or one more where nFft is odd). */
-export function pitchTracker({ sampleRateHz, hopSamples }: FrontEndConfig): Pyin {
-  return new Pyin({
+type FrameSettings = Pick<FrontEndConfig, 'sampleRateHz' | 'hopSamples'>;
+
+/** How the front end looks for pitch. */
+export function pitchOptions({ sampleRateHz, hopSamples }: FrameSettings): F0Options {
+  return {
     sampleRateHz,
     fMinHz: LOWEST_HZ,
     fMaxHz: HIGHEST_HZ,
     frameSamples: 2 ** Math.ceil(Math.log2(FRAME_S * sampleRateHz)),
     hopSamples,
-  });
+  };
+}
+
+/** pYIN on the front end's frames: t·hop, as many as the MFCCs (or one more where nFft is odd). */
+export function pitchTracker(frontEnd: FrameSettings): Pyin {
+  return new Pyin(pitchOptions(frontEnd));
 }
 
 /** What a clip without any voiced frame gets: a pitch between men's and women's. */
-const MIDDLING_HZ = 150;
+export const MIDDLING_HZ = 150;
 
 /**
  * Semitones above 55 Hz throughout: unvoiced stretches get the straight line from the pitch before to the pitch after them,

@@ -38,6 +38,9 @@ export interface CutShort {
   epochs: number;
 }
 
+/** Of how many runs the answers were aligned by what the test speakers' own clips show. */
+export type Aligned = 'all' | 'some' | 'none';
+
 /** How a run did by itself. */
 export interface RunScore {
   seed: number;
@@ -99,8 +102,10 @@ export interface CorpusMatrix {
 
 export interface AccuracyReport {
   protocol: ProtocolId;
-  /** Whether each test speaker's own clips, without labels, scaled their features and aligned the answers. */
+  /** Whether each test speaker's own clips, without labels, scaled their features. */
   usesTestSpeakersClips: boolean;
+  /** In which runs they aligned the answers, too: see alignment. */
+  aligned: Aligned;
   /** All runs' labels, in the vocabulary's order. */
   labels: Emotion[];
   runs: RunScore[];

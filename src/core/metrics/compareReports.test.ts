@@ -35,6 +35,11 @@ describe('compareReports', () => {
     expect(high).toBeCloseTo(0.3 + 1.96 * standardError, 2);
   });
 
+  it('is of as many speakers as the report has that has fewer', () => {
+    expect(compareReports(people(10), people(4)).units).toBe(4);
+    expect(compareReports(people(4), people(10)).units).toBe(4);
+  });
+
   it('is not paired where only some speakers are the same', () => {
     expect(compareReports(people(10), people(4)).paired).toBe(false);
     expect(compareReports(people(4), people(10)).paired).toBe(false);

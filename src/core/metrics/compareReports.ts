@@ -12,6 +12,8 @@ export interface UarDifference {
   paired: boolean;
   /** What was drawn anew: 'clip' where speakers are too few or unknown in either. */
   by: 'speaker' | 'clip';
+  /** Of how many, in the report that has fewer. */
+  units: number;
 }
 
 /**
@@ -41,7 +43,8 @@ export function compareReports(
     differences[draw] = uarOfUnits(a, ofA) - uarOfUnits(b, ofB);
   }
   const difference = uarOfUnits(a, a.names.keys()) - uarOfUnits(b, b.names.keys());
-  return { difference, ...middle95(differences), paired, by };
+  const units = Math.min(a.names.length, b.names.length);
+  return { difference, ...middle95(differences), paired, by, units };
 }
 
 function drawUnits({ names }: Tallies, random: Random): Int32Array {

@@ -7,7 +7,12 @@ import { likeliest } from './likeliest.ts';
 import { makeReport, type ReportFacts } from './makeReport.ts';
 import { drawRun, judgedItem } from './testing/predictions.ts';
 
-const FACTS: ReportFacts = { protocol: 'speaker-folds', usesTestSpeakersClips: false, corpora: ['CREMA-D'] };
+const FACTS: ReportFacts = {
+  protocol: 'speaker-folds',
+  usesTestSpeakersClips: false,
+  aligned: 'none',
+  corpora: ['CREMA-D'],
+};
 const LABELS: Emotion[] = ['neutral', 'happy', 'sad', 'angry'];
 const FOLDS = [
   ['ann', 'bob'],
@@ -40,7 +45,12 @@ describe('makeReport', () => {
     expect(report.pooled.clips).toBe(480);
     expect(report.chance).toBe(0.25);
     expect(report.human.map(({ corpus }) => corpus)).toEqual(['CREMA-D']);
-    expect(report).toMatchObject({ protocol: 'speaker-folds', usesTestSpeakersClips: false, labels: LABELS });
+    expect(report).toMatchObject({
+      protocol: 'speaker-folds',
+      usesTestSpeakersClips: false,
+      aligned: 'none',
+      labels: LABELS,
+    });
   });
 
   it('lists what was judged, run after run', () => {

@@ -1,7 +1,7 @@
 import { EMOTIONS } from '../dataset/emotions.ts';
 import { Random } from '../dataset/random.ts';
 import type { ProtocolId } from '../recipe/recipe.ts';
-import type { AccuracyReport, JudgedRun, RunScore } from './accuracyReport.ts';
+import type { AccuracyReport, Aligned, JudgedRun, RunScore } from './accuracyReport.ts';
 import { calibrationOf } from './calibration.ts';
 import { corpusMatrix } from './corpusMatrix.ts';
 import { coverageCurve } from './coverage.ts';
@@ -15,8 +15,9 @@ import { spreadOf } from './spread.ts';
 
 export interface ReportFacts {
   protocol: ProtocolId;
-  /** Whether each test speaker's own clips, without labels, scaled their features and aligned the answers. */
+  /** As the report's. */
   usesTestSpeakersClips: boolean;
+  aligned: Aligned;
   /** Those tested, as clips name them. */
   corpora: string[];
   /** Runs that the series was to have, where that is more than those given. */
@@ -62,6 +63,7 @@ export function makeReport(runs: readonly JudgedRun[], facts: ReportFacts): Made
   const report: AccuracyReport = {
     protocol: facts.protocol,
     usesTestSpeakersClips: facts.usesTestSpeakersClips,
+    aligned: facts.aligned,
     labels,
     runs: scores,
     planned: Math.max(facts.planned ?? 0, tested.length),

@@ -1,5 +1,5 @@
 /** What a report's figures are of, and what they lack, in words; the same on the page and in what is taken away. */
-import type { AccuracyReport, RunScore } from '../metrics/accuracyReport.ts';
+import type { AccuracyReport, Aligned, RunScore } from '../metrics/accuracyReport.ts';
 import type { Spread } from '../metrics/spread.ts';
 import { formatCounted, formatPercent } from './numbers.ts';
 
@@ -63,6 +63,14 @@ export function chanceWords({ chance, labels }: Pick<AccuracyReport, 'chance' | 
   return alike ? `guessing among ${labels.length} emotions` : 'guessing among each run’s own emotions';
 }
 
+const ALIGNING: Record<Aligned, string> = {
+  all: ' and to align the answers',
+  some: ' and, in some of the runs, to align the answers',
+  none: '',
+};
+
 /** After 'The test speakers’ own clips, without labels, ': what speaker normalisation did with them, and what follows. */
-export const SPEAKER_CLIPS_USE =
-  'were used to scale their features and, where all speakers show all emotions about equally often, to align the answers (speaker normalisation): all clips of each, the judged one among them. Where fewer are known, or not all emotions alike, expect less.';
+export function speakerClipsUse(aligned: Aligned): string {
+  const unlike = aligned === 'none' ? '' : ', or not all emotions alike';
+  return `were used to scale their features${ALIGNING[aligned]} (speaker normalisation): all clips of each, the judged one among them. Where fewer are known${unlike}, expect less.`;
+}

@@ -2,7 +2,7 @@
 import type { VoicePoint } from '../../core/metrics/accuracyReport.ts';
 import type { ProtocolId } from '../../core/recipe/recipe.ts';
 import { PROTOCOL_RESULTS } from '../../core/words/protocol.ts';
-import { SPEAKER_CLIPS_USE, spreadWords, timesWords } from '../../core/words/report.ts';
+import { speakerClipsUse, spreadWords, timesWords } from '../../core/words/report.ts';
 import type { CrossValidationFacts, ModelBundle, TestFacts } from '../bundle.ts';
 import { intervalWords, percent, plainList } from './words.ts';
 
@@ -18,10 +18,10 @@ export function scoreSection({ model, card }: ModelBundle): string {
       }),
     );
   if (parts.length === 0) return 'Not tested: no clips were held out.';
-  const recalls = (test ?? crossValidation)?.recallByLabel ?? [];
-  parts.push(recallTable(model.labels, recalls));
-  const curve = test?.voiceCurve ?? crossValidation?.voiceCurve;
-  if (curve) parts.push(voiceCurvePart(curve));
+  const whose = test && crossValidation ? ' in the cross-validation' : '';
+  parts.push(recallTable(model.labels, (crossValidation ?? test)?.recallByLabel ?? [], whose));
+  const curve = crossValidation?.voiceCurve ?? test?.voiceCurve;
+  if (curve) parts.push(voiceCurvePart(curve, whose));
   return parts.join('\n\n');
 }
 
@@ -35,7 +35,7 @@ function testPart(test: TestFacts, by: ProtocolId): string {
   const known = by === 'random' || by === 'text' ? whom[by] : speakersWords(speakers);
   return `UAR ${percent(uar)} (${intervalWords(interval, speakers.length)}), accuracy ${percent(accuracy)}, chance ${percent(chance)}, on ${clips} test clips.
 ${known}
-${testClipsWords(test.usesTestSpeakersClips)}`;
+${testClipsWords(test)}`;
 }
 
 const speakersWords = (speakers: readonly string[]) =>
@@ -54,29 +54,29 @@ function crossValidationPart(
     : 'This is the score of the same recipe, from models trained beside this one; this model may have heard those speakers.';
   return `${name}, ${timesWords({ folds, seeds })}: UAR ${spreadWords(uar)} over runs (${intervalWords(interval)}), accuracy ${spreadWords(accuracy)}, chance ${percent(chance)}.
 ${whose} ${meaning}
-${testClipsWords(facts.usesTestSpeakersClips)}`;
+${testClipsWords(facts)}`;
 }
 
-const testClipsWords = (used: boolean) =>
-  used
-    ? `The test speakers’ own clips, without labels, ${SPEAKER_CLIPS_USE}`
+const testClipsWords = ({ usesTestSpeakersClips, aligned }: TestFacts | CrossValidationFacts) =>
+  usesTestSpeakersClips
+    ? `The test speakers’ own clips, without labels, ${speakerClipsUse(aligned)}`
     : 'Nothing of the test speakers was known beforehand.';
 
-function voiceCurvePart(curve: readonly VoicePoint[]): string {
+function voiceCurvePart(curve: readonly VoicePoint[], whose: string): string {
   const rows = curve.map(({ clips, uar }) => {
     const known = clips === null ? 'all' : clips === 0 ? 'none (the average voice)' : String(clips);
     return `| ${known} | ${percent(uar)} |`;
   });
-  return `What knowing the voice gives:
+  return `What knowing the voice gave${whose}:
 
 | Clips known of each speaker | UAR |
 |---|---|
 ${rows.join('\n')}`;
 }
 
-function recallTable(labels: readonly string[], recalls: readonly (number | null)[]): string {
+function recallTable(labels: readonly string[], recalls: readonly (number | null)[], whose: string): string {
   const rows = labels.map((label, i) => `| ${label} | ${recalls[i] == null ? '–' : percent(recalls[i])} |`);
-  return `| Emotion | Recall |
+  return `| Emotion | Recall${whose} |
 |---|---|
 ${rows.join('\n')}`;
 }

@@ -1,16 +1,18 @@
 import { FEW_SPEAKERS } from '../../core/metrics/interval.ts';
 import { formatCounted, formatPercent } from '../../core/words/numbers.ts';
+import type { CardInterval } from '../bundle.ts';
 
 /** '58.3 %' */
 export const percent = (share: number) => formatPercent(share, 1);
 
-/** @param speakers how many there were to draw from */
+/** @param speakers how many there were to draw from, where the interval does not say */
 export function intervalWords(
-  { low, high, by }: { low: number; high: number; by: string },
+  { low, high, by, units }: CardInterval,
   speakers = Number.POSITIVE_INFINITY,
 ): string {
+  const from = units ?? speakers;
   const rough =
-    by === 'speaker' && speakers < FEW_SPEAKERS ? `, rough: from ${formatCounted(speakers, 'speaker')}` : '';
+    by === 'speaker' && from < FEW_SPEAKERS ? `, rough: from ${formatCounted(from, 'speaker')}` : '';
   return `95 % interval ${percent(low)} to ${percent(high)}, drawn by ${by}${rough}`;
 }
 

@@ -91,6 +91,7 @@ describe('a report of drawn runs', () => {
   const facts = {
     protocol: 'speaker-folds',
     usesTestSpeakersClips: false,
+    aligned: 'none',
     corpora: ['TESS', 'SAVEE'],
   } as const;
   const { report, judged } = makeReport(runs, { ...facts, corpora: [...facts.corpora] });

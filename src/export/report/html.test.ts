@@ -175,6 +175,7 @@ describe('the report as a page', () => {
         coverage: [],
         human: [],
         usesTestSpeakersClips: false,
+        aligned: 'none',
         calibration: { ...calibration, after: null, temperature: null, fittedOn: null },
       }),
     );

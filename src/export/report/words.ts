@@ -4,7 +4,7 @@ import type { AccuracyReport } from '../../core/metrics/accuracyReport.ts';
 import { FEW_SPEAKERS } from '../../core/metrics/interval.ts';
 import { noTemperatureWords, temperatureWords } from '../../core/words/calibration.ts';
 import { LEAK_HEADING, PROTOCOL_RESULTS } from '../../core/words/protocol.ts';
-import { partialWords, runsWords, SPEAKER_CLIPS_USE } from '../../core/words/report.ts';
+import { partialWords, runsWords, speakerClipsUse } from '../../core/words/report.ts';
 import type { ReportInput } from './input.ts';
 
 export const isLeak = ({ protocol }: AccuracyReport) => protocol === 'random';
@@ -36,9 +36,9 @@ export function certaintyWords({ calibration }: AccuracyReport): string {
   return `Probabilities are as they come, before any temperature. ${noTemperatureWords(calibration.unfitted)}`;
 }
 
-export function speakerClipsWords({ usesTestSpeakersClips }: AccuracyReport): string {
+export function speakerClipsWords({ usesTestSpeakersClips, aligned }: AccuracyReport): string {
   return usesTestSpeakersClips
-    ? `The test speakers’ own clips, without labels, ${SPEAKER_CLIPS_USE}`
+    ? `The test speakers’ own clips, without labels, ${speakerClipsUse(aligned)}`
     : 'The test speakers’ own clips were not used: nothing of them was known beforehand.';
 }
 

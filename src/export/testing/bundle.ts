@@ -20,6 +20,7 @@ const TEST: TestFacts = {
   speakers: ['RAVDESS 02'],
   recallByLabel: [0.75, null],
   usesTestSpeakersClips: false,
+  aligned: 'none',
   voiceCurve: null,
 };
 
@@ -68,6 +69,7 @@ export const CROSS_VALIDATION: CrossValidationFacts = {
   interval: { low: 0.55, high: 0.65, by: 'speaker' },
   recallByLabel: [0.5, 0.7],
   usesTestSpeakersClips: true,
+  aligned: 'all',
   voiceCurve: null,
 };
 
@@ -95,6 +97,7 @@ export const CURVED_BUNDLE: ModelBundle = {
     test: {
       ...TEST,
       usesTestSpeakersClips: true,
+      aligned: 'all',
       voiceCurve: [
         { clips: 0, uar: 0.5 },
         { clips: 5, uar: 0.55 },

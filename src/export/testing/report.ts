@@ -43,6 +43,7 @@ const bin = (low: number, clips: number, accuracy: number) => ({
 const REPORT: AccuracyReport = {
   protocol: 'published',
   usesTestSpeakersClips: true,
+  aligned: 'some',
   labels: ['happy', 'sad'],
   runs: [
     {

@@ -1,5 +1,5 @@
 import { DEMO_CORPUS } from '../../../core/corpora/demo.ts';
-import { partialWords, SPEAKER_CLIPS_USE } from '../../../core/words/report.ts';
+import { partialWords, speakerClipsUse } from '../../../core/words/report.ts';
 import type { Evaluation } from '../../../store/evaluation.ts';
 import { LeakNotice } from '../../components/LeakNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -32,7 +32,7 @@ export function ReportNotices({ evaluation: { report, tested } }: { evaluation: 
         <Notice
           kind="info"
           title="This score uses the test speakers’ own clips, without their labels."
-          remedy={`They ${SPEAKER_CLIPS_USE} Compare it only with scores that do the same. In Live a new voice needs the short calibration.`}
+          remedy={`They ${speakerClipsUse(report.aligned)} Compare it only with scores that do the same. In Live a new voice needs the short calibration.`}
         />
       )}
       {untested && (

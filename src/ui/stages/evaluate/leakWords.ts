@@ -1,5 +1,6 @@
 /** What a leak is worth, in words. */
 import type { UarDifference } from '../../../core/metrics/compareReports.ts';
+import { FEW_SPEAKERS } from '../../../core/metrics/interval.ts';
 
 /** 'A random split would have claimed 18.3 points more'. @param difference its UAR less the honest one */
 export function leakWords({ difference }: Pick<UarDifference, 'difference'>): string {
@@ -10,8 +11,14 @@ export function leakWords({ difference }: Pick<UarDifference, 'difference'>): st
 }
 
 /** '95 % interval of the difference: 12.1 to 24.0 points.' */
-export function leakIntervalWords({ low, high, by }: Pick<UarDifference, 'low' | 'high' | 'by'>): string {
-  const words = `95 % interval of the difference: ${points(low)} to ${points(high)} points`;
+export function leakIntervalWords({
+  low,
+  high,
+  by,
+  units,
+}: Pick<UarDifference, 'low' | 'high' | 'by' | 'units'>): string {
+  const rough = by === 'speaker' && units < FEW_SPEAKERS ? ` (rough: from ${units} speakers)` : '';
+  const words = `95 % interval of the difference: ${points(low)} to ${points(high)} points${rough}`;
   if (low <= 0 && high >= 0) return `${words}, so chance alone could explain it.`;
   return by === 'clip' ? `${words}, over clips: it says nothing of other voices.` : `${words}.`;
 }

@@ -18,7 +18,7 @@ export interface LatestResultProps {
 /** What the model makes of the latest recording. The announcer says the verdict to screen readers. */
 export function LatestResult({ labels, result, busy }: LatestResultProps) {
   const threshold = useThreshold((state) => state.threshold);
-  const fewClips = result && fewClipsWords(result.voiceClips);
+  const fewClips = result && fewClipsWords(result);
   return (
     <Card
       title={titleOf(result, busy, threshold)}

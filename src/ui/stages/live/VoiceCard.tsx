@@ -29,8 +29,8 @@ export function VoiceCard({ model }: { model: NonNullable<ModelState['model']> }
           <ReadAloud read={known.clips} />
         )}
         <div className="voice">
-          <p className="voice__known">{knownWords(known)}</p>
-          <p className="quiet">{effectWords(voiceCurveOf(model.card), known.clips)}</p>
+          <p className="voice__known">{knownWords(known, model.aligns)}</p>
+          <p className="quiet">{effectWords(voiceCurveOf(model.card), known, model.aligns)}</p>
           <SwitchField
             label="Use my voice"
             help="Off: the average voice. Switch it off for recordings of somebody else."

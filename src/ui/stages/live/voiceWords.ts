@@ -1,6 +1,7 @@
 /** What knowing the user's voice gives, in words. */
 
 import type { VoicePoint } from '../../../core/metrics/accuracyReport.ts';
+import type { LiveResult } from '../../../store/live.ts';
 import type { KnownVoice } from '../../../store/voice.ts';
 import { formatCounted, formatList } from '../../components/format.ts';
 
@@ -15,10 +16,17 @@ export function gainsOf(curve: readonly VoicePoint[] | null): { clips: number; p
 
 /**
  * 'With 5 clips, unseen speakers gained 2.1 points on average; with 15, 3.6.' With none known yet, all that was measured.
+ * @param aligns whether the model aligns its answers to a known voice, which the curve then includes
  */
-export function effectWords(curve: readonly VoicePoint[] | null, known: number): string {
+export function effectWords(
+  curve: readonly VoicePoint[] | null,
+  { clips: known, from }: KnownVoice,
+  aligns: boolean,
+): string {
   const gains = gainsOf(curve);
   if (gains.length === 0) return 'How much this helps was not measured for this model.';
+  if (aligns && from === 'an earlier visit')
+    return 'How much a voice helps that is known by its sound alone was not measured. For what was measured, forget it and read the sentences again.';
   const reached = gains.filter(({ clips }) => clips <= known).at(-1);
   if (!reached) {
     const each = gains.map(({ clips, points }) => `${signed(points)} with ${formatCounted(clips, 'clip')}`);
@@ -31,23 +39,27 @@ export function effectWords(curve: readonly VoicePoint[] | null, known: number):
 }
 
 /** 'Known from 5 clips' */
-export function knownWords({ clips, from }: KnownVoice): string {
+export function knownWords({ clips, from }: KnownVoice, aligns: boolean): string {
   if (from === null) return 'Not known yet: you are taken for an average speaker';
   if (from === 'this visit') return `Known from ${formatCounted(clips, 'clip')}`;
-  return `Known from ${formatCounted(clips, 'clip')} of an earlier visit, by sound alone: what the model answered to them is not kept`;
+  const words = `Known from ${formatCounted(clips, 'clip')} of an earlier visit`;
+  return aligns ? `${words}, by sound alone: what the model answered to them is not kept` : words;
 }
 
 /** From so many clips on, five parts in seven of a voice's scale are its own (PRIOR_CLIPS). */
 const WELL_KNOWN = 5;
 
 /**
- * What to think of percentages by a voice that is known from few clips. Null where the voice is known well, or the
- * model does not scale by it.
- * @param voiceClips as a LiveResult's
+ * What to think of percentages by a voice that is known from few clips, or by its sound alone where the model aligns its
+ * answers. Null where the voice is known well, or the model does not scale by it.
  */
-export function fewClipsWords(voiceClips: number | null): string | null {
-  if (voiceClips === null || voiceClips >= WELL_KNOWN) return null;
-  const here = voiceClips === 0 ? 'this is the average voice' : `this one from ${voiceClips}`;
+export function fewClipsWords({
+  voiceClips,
+  unaligned,
+}: Pick<LiveResult, 'voiceClips' | 'unaligned'>): string | null {
+  if (voiceClips === null || (voiceClips >= WELL_KNOWN && !unaligned)) return null;
+  const known = unaligned ? 'this one by its sound alone' : `this one from ${voiceClips}`;
+  const here = voiceClips === 0 ? 'this is the average voice' : known;
   return `It may be less sure than it says: that was measured on voices known from all their clips, and ${here}.`;
 }
 

@@ -12,6 +12,7 @@ const TEST = {
   accuracy: 0.52,
   interval: { low: 0.44, high: 0.561, by: 'speaker' },
   usesTestSpeakersClips: false,
+  aligned: 'none',
   voiceCurve: null,
 };
 
@@ -23,6 +24,7 @@ const CROSS_VALIDATION = {
   accuracy: { mean: 0.6, deviation: 0.05 },
   interval: { low: 0.58, high: 0.64, by: 'speaker' },
   usesTestSpeakersClips: true,
+  aligned: 'all',
   voiceCurve: CURVE,
 };
 
@@ -34,6 +36,8 @@ describe('the score of a model', () => {
     const score = scoreOf(TEST, null)!;
     expect(score).toMatchObject({ protocol: 'speaker', uar: { mean: 0.5, deviation: null }, over: null });
     expect(intervalOf(score)).toBe('95 % interval by speaker 44.0 to 56.1 %');
+    const few = { ...score, interval: { ...score.interval, units: 2 } };
+    expect(intervalOf(few)).toBe('95 % interval by speaker 44.0 to 56.1 %, rough: from 2 speakers');
     expect(scoreNotes(score, null)).toEqual([]);
   });
 

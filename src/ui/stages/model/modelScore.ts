@@ -1,5 +1,6 @@
 /** How good a model is, as far as anything tells: its card's most honest score. */
-import type { VoicePoint } from '../../../core/metrics/accuracyReport.ts';
+import type { Aligned, VoicePoint } from '../../../core/metrics/accuracyReport.ts';
+import { FEW_SPEAKERS } from '../../../core/metrics/interval.ts';
 import type { Spread } from '../../../core/metrics/spread.ts';
 import type { ProtocolId, Recipe } from '../../../core/recipe/recipe.ts';
 import { timesWords } from '../../../core/words/report.ts';
@@ -12,10 +13,11 @@ export interface ModelScore {
   protocol: ProtocolId;
   uar: Spread;
   accuracy: Spread;
-  interval: { low: number; high: number; by: 'speaker' | 'clip' };
+  interval: { low: number; high: number; by: 'speaker' | 'clip'; units?: number | undefined };
   /** '6 folds × 3 seeds'; null where this very model was tested. */
   over: string | null;
   usesTestSpeakersClips: boolean;
+  aligned: Aligned;
   /** What guessing would have scored; null where the card does not say. */
   chance: number | null;
 }
@@ -23,7 +25,8 @@ export interface ModelScore {
 /** Of its recipe in a cross-validation, which has more speakers; else of the model itself, tested. Null where neither was measured. */
 export function modelScore({ test, crossValidation }: Card, recipe: Recipe): ModelScore | null {
   if (crossValidation) {
-    const { protocol, uar, accuracy, interval, folds, seeds, usesTestSpeakersClips } = crossValidation;
+    const { protocol, uar, accuracy, interval, folds, seeds, usesTestSpeakersClips, aligned } =
+      crossValidation;
     return {
       protocol,
       uar,
@@ -31,6 +34,7 @@ export function modelScore({ test, crossValidation }: Card, recipe: Recipe): Mod
       interval,
       over: timesWords({ folds, seeds }),
       usesTestSpeakersClips,
+      aligned,
       chance: test?.chance ?? null,
     };
   }
@@ -42,6 +46,7 @@ export function modelScore({ test, crossValidation }: Card, recipe: Recipe): Mod
     interval: test.interval,
     over: null,
     usesTestSpeakersClips: test.usesTestSpeakersClips,
+    aligned: test.aligned,
     chance: test.chance,
   };
 }
@@ -56,7 +61,7 @@ export function voiceCurveOf({
 
 /** What has to be known to take the score for what it is: whole sentences, or none. */
 export function scoreNotes(
-  { over, usesTestSpeakersClips }: ModelScore,
+  { over, usesTestSpeakersClips, aligned }: ModelScore,
   curve: VoicePoint[] | null,
 ): string[] {
   const notes: string[] = [];
@@ -65,7 +70,9 @@ export function scoreNotes(
       'It is the mean over models of the same recipe, each tested on speakers that it had never heard.',
     );
   if (usesTestSpeakersClips) {
-    notes.push('The voice of each test speaker was known from their own clips, without labels.');
+    notes.push(
+      `The voice of each test speaker was known from their own clips, without labels${aligned === 'none' ? '' : ', by which answers were aligned, too'}.`,
+    );
     const none = curve?.find(({ clips }) => clips === 0);
     if (none) notes.push(`Of a voice that is not known: ${formatPercent(none.uar, 1)}.`);
   }
@@ -73,8 +80,9 @@ export function scoreNotes(
 }
 
 /** '95 % interval by speaker 58.0 to 64.1 %' */
-export function intervalOf({ interval: { low, high, by } }: ModelScore): string {
-  return `95 % interval by ${by} ${(100 * low).toFixed(1)} to ${formatPercent(high, 1)}`;
+export function intervalOf({ interval: { low, high, by, units } }: ModelScore): string {
+  const few = by === 'speaker' && units !== undefined && units < FEW_SPEAKERS;
+  return `95 % interval by ${by} ${(100 * low).toFixed(1)} to ${formatPercent(high, 1)}${few ? `, rough: from ${units} speakers` : ''}`;
 }
 
 /** 'RAVDESS (1,199 clips, 20 speakers), TESS (2,800 clips, 2 speakers)' */
