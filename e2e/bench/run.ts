@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [--option value …]`: measures the built page in a real browser. */
 import { writeFileSync } from 'node:fs';
+import { DEFAULT_RECIPE } from '../../src/core/recipe/recipe.ts';
 import { SWITCHES } from './accuracy/options.ts';
 import { benchAccuracy } from './accuracy.ts';
 import { readOptions } from './commandLine.ts';
@@ -17,11 +18,14 @@ const BENCHES: Record<string, (options: Record<string, string>) => Promise<unkno
   train: async (options) => (await import('./train.ts')).benchTrain(options),
 };
 
-const USAGE = `npm run bench -- accuracy --zip FILE[,FILE…] --json OUT [--protocol speaker] [--recipe compact] [--seeds 1]
+/** The one the page begins with, as options.ts has it where none is named. */
+const RECIPE = DEFAULT_RECIPE.architecture;
+
+const USAGE = `npm run bench -- accuracy --zip FILE[,FILE…] --json OUT [--protocol speaker] [--recipe ${RECIPE}] [--seeds 1]
                      [--scale dataset|speaker] [--validation SHARE] [--keep best|last] [--epochs N] [--seed N]
-                     [--folds N] [--backend wasm] [--flags '--use-angle=vulkan …'] [--model ZIP [--float16]]
+                     [--folds N] [--backend auto] [--flags '--use-angle=vulkan …'] [--model ZIP [--float16]]
                      [--table] [--restart] [--keep-profile]
-npm run bench -- leak --zip FILE --json OUT [--recipe compact] and what accuracy takes besides
+npm run bench -- leak --zip FILE --json OUT [--recipe ${RECIPE}] and what accuracy takes besides
 npm run bench -- job --zip FILE [--json OUT] [--models compact,classic] [--splits speaker,random]
                      [--backends wasm,cpu] [--epochs N] [--seed N]
 npm run bench -- extract --zip FILE [--json OUT] [--peer PYTHON] [--rounds 3] [--scale 1,2,4,8]

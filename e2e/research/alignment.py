@@ -4,6 +4,10 @@ of a speaker are known, from answers that search.py saved.
 
     python search.py FOLDER save=NAME …
     python alignment.py FOLDER NAME
+
+Where some clips of a speaker are known, only the others are judged, as src/learn/voiceCurve.ts does; where all are, all are
+judged, as in the product's test. So each column judges clips of its own, and “not aligned” is what those same clips score without.
+With scale=speaker the features were scaled by all clips of a speaker, however few are known here: the table is of alignment alone.
 """
 import sys
 
@@ -33,12 +37,13 @@ def lean_of(rows, level, rounds):
     return lean
 
 
-def aligned(answers, speakers, level=LEVEL_CLIPS, rounds=ROUNDS, known=lambda own: own):
-    """Each speaker's lean taken out. known: which of a speaker's clips it is taken from; all of them, unless said."""
+def aligned(answers, speakers, level=LEVEL_CLIPS, rounds=ROUNDS, known=None):
+    """Each speaker's lean taken out. known: whether it is taken from a clip; from all of them, unless said."""
+    known = np.full(len(speakers), True) if known is None else known
     out = answers.clone()
     for speaker in sorted(set(speakers)):
-        own = np.flatnonzero(speakers == speaker)
-        out[own] /= lean_of(answers[known(own)], level, rounds)
+        own = speakers == speaker
+        out[own] /= lean_of(answers[own & known], level, rounds)
     return out
 
 
@@ -46,27 +51,39 @@ def main():
     folder, name = sys.argv[1:]
     corpus = Corpus(folder)
     folds = [(corpus.labels[test], np.array([corpus.speakers[i] for i in test]), answers) for test, answers in torch.load(f'{folder}/{name}.pt')]
-    print(f'not aligned: {np.mean([uar(truth, answers) for truth, _, answers in folds]):.1f}')
     some = {'all': None, **{f'{k}': k for k in (1, 3, 5, 10, 20)}, '10 calm or neutral': 10}
+    print('Mean UAR of the clips that are not known; under “all”, of all clips.')
+    print('Alignment alone: with scale=speaker the features are scaled by all clips of a speaker, however few are known.')
     print('level clips, rounds | known: ' + ' | '.join(some))
-    for level, rounds in [(10, 1), (10, 2), (10, 3), (10, 50), (5, 3), (20, 3)]:
-        scores = [np.mean([score(folds, level, rounds, count, 'calm' in words, draw) for draw in range(DRAWS if count else 1)]) for words, count in some.items()]
-        print(f'{level}, {rounds} | ' + ' | '.join(f'{score:.1f}' for score in scores))
+    for settings in [None, (10, 1), (10, 2), (10, 3), (10, 50), (5, 3), (20, 3)]:
+        scores = [np.mean([score(folds, settings, count, 'calm' in words, draw) for draw in range(DRAWS if count else 1)]) for words, count in some.items()]
+        way = 'not aligned' if settings is None else '{}, {}'.format(*settings)
+        print(f'{way} | ' + ' | '.join(f'{score:.1f}' for score in scores))
 
 
-def score(folds, level, rounds, count, of_one_mood, seed):
-    """Mean UAR over the folds with a draw of so many known clips of each speaker; None: all."""
+def score(folds, settings, count, of_one_mood, seed):
+    """
+    Mean UAR over the folds: a draw of so many clips of each speaker is known and all others are judged; count None: all are both.
+    settings: level clips and rounds, None for no alignment. One seed draws the same clips whatever the settings.
+    """
     random = np.random.default_rng(seed)
     uars = []
     for truth, speakers, answers in folds:
-
-        def known(own):
-            # The vocabulary begins with neutral and calm.
-            fit = own[truth[own].numpy() < 2] if of_one_mood else own
-            return fit if count is None else random.permutation(fit)[:count]
-
-        uars.append(uar(truth, aligned(answers, speakers, level, rounds, known)))
+        known = np.full(len(speakers), True) if count is None else drawn(truth.numpy(), speakers, count, of_one_mood, random)
+        judged = known if count is None else ~known
+        rows = answers if settings is None else aligned(answers, speakers, *settings, known)
+        uars.append(uar(truth[judged], rows[judged]))
     return np.mean(uars)
+
+
+def drawn(truth, speakers, count, of_one_mood, random):
+    """Whether each clip is one of so many of its speaker's, drawn at random."""
+    known = np.full(len(speakers), False)
+    for speaker in sorted(set(speakers)):
+        # The vocabulary begins with neutral and calm.
+        fit = np.flatnonzero((speakers == speaker) & ((truth < 2) | (not of_one_mood)))
+        known[random.permutation(fit)[:count]] = True
+    return known
 
 
 if __name__ == '__main__':

@@ -5,6 +5,12 @@ results.txt. With save=NAME, alignment.py says more of the answers. The product'
 
     npm run research -- ZIP FOLDER
     python search.py FOLDER [name=value …]        for instance: pool=time vtlp=1 epochs=80 members=3
+
+A line has the UAR of the answers as they are, and of the same answers aligned by speaker. With scale=dataset the product never
+aligns: there the second figure is for comparison only.
+
+streams: 'shared' has a fold's members learn from the same batches, as the product has it; they differ in their first weights and
+in dropout. 'own' draws other batches for each.
 """
 import math
 import sys
@@ -22,7 +28,7 @@ from nets import Net
 OPTIONS = dict(
     pool='all', width=1.0, pitch='none', deltas=0, relative=0, scale='dataset', vtlp=0, speed=0.15, masks=1, mixup=0.2,
     epochs=30, batch=32, rate=2e-3, decay=0.02, dropout=0.4, smoothing=0.1, members=1, seed=1, half=0, balanced=0,
-    save='',
+    streams='shared', save='',
 )
 
 
@@ -32,6 +38,8 @@ def main():
     for change in changes:
         name, value = change.split('=')
         setattr(options, name, type(OPTIONS[name])(value))
+    if options.streams not in ('own', 'shared'):
+        sys.exit(f'streams is own or shared, not {options.streams}.')
     torch.set_num_threads(1)
     corpus = Corpus(folder)
     started, scores, saved = time.time(), [], []
@@ -59,12 +67,15 @@ def answers_to(corpus, number, test, options):
     held_out = set(test)
     train = [i for i in range(len(corpus.clips)) if i not in held_out]
     seeds = [1000 * options.seed + 10 * number + member for member in range(options.members)]
-    return sum(predict(*trained(corpus, train, options, seed), corpus, test) for seed in seeds) / options.members
+    batch_seeds = seeds if options.streams == 'own' else [seeds[0]] * options.members
+    members = (trained(corpus, train, options, *both) for both in zip(seeds, batch_seeds))
+    return sum(predict(net, batches, corpus, test) for net, batches in members) / options.members
 
 
-def trained(corpus, train, options, seed):
+def trained(corpus, train, options, seed, batch_seed):
+    """seed: of first weights and dropout, which are torch's. batch_seed: of all that batches draw, mixup among it."""
     torch.manual_seed(seed)
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(batch_seed)
     batches = Batches(corpus, train, options, random)
     rows = corpus.n_mfcc + (PITCH_COLUMNS if options.pitch == 'rows' else 0)
     net = Net(options, rows, FRAMES, batches.channels).to(memory_format=torch.channels_last)

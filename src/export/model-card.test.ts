@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KNOWN_CORPORA } from '../core/corpora/index.ts';
 import { licenceOf } from '../core/corpora/licences.ts';
 import { EMOTIONS } from '../core/dataset/emotions.ts';
+import { MEASURES, type Measure } from '../core/frontend/measures.ts';
 import { PROTOCOL_IDS, type ProtocolId } from '../core/recipe/recipe.ts';
 import type { ModelBundle } from './bundle.ts';
 import { modelCard } from './model-card.ts';
@@ -82,6 +83,27 @@ describe('a model card', () => {
     expect(text).toContain('[windows, 300, 42, 3]');
     expect(text).toContain('the channels are MFCC, delta, delta-delta');
     expect(text).not.toContain('T = ');
+  });
+
+  it('defines each measure in use, with its columns, and no other', () => {
+    const { model, card: facts } = BUNDLE;
+    const cardOf = (measures: Measure[], deltas: 0 | 1 = 0) => {
+      const frontEnd = { ...model.recipe.frontEnd, measures, deltas };
+      return modelCard({ model: { ...model, recipe: { ...model.recipe, frontEnd } }, card: facts });
+    };
+    // In the order of the columns, whatever the config's.
+    const some = cardOf(['f0', 'chroma', 'rms']);
+    expect(some).toContain('These are columns 0 to 39 of each frame; after them');
+    expect(some).toContain(
+      '- rms, column 40: root mean square of the samples (librosa.feature.rms, frame_length = n_fft).\n- chroma, columns 41 to 52: strength',
+    );
+    expect(some).toContain('- f0, columns 53 to 54: fundamental frequency f in semitones above 55 Hz');
+    expect(some).toContain('(librosa.pyin, fmin 65, fmax 500, frame_length 1024).');
+    expect(some).not.toContain('- pitch');
+    expect(cardOf(['pitch'], 1)).toContain('- pitch, columns 80 to 81: ');
+    const all = cardOf([...MEASURES]);
+    for (const measure of MEASURES) expect(all).toMatch(new RegExp(`^- ${measure}, columns? \\d`, 'm'));
+    expect(modelCard(BUNDLE)).not.toContain('of each frame; after them');
   });
 
   it('says what knowing the voice gives', () => {

@@ -29,6 +29,9 @@ export const useBackend = create<BackendState>(() => ({
 
 let asked: { preference: BackendId | 'auto'; choice: Promise<BackendChoice> } | null = null;
 
+/** The probe that runs, or ran last. */
+let underWay: Promise<BackendChoice> | null = null;
+
 /** Takes up what was found out on an earlier visit with this very browser. */
 export async function restoreBackend(kept: Keep): Promise<void> {
   const before = await kept.fact('backendChoice');
@@ -39,29 +42,45 @@ export async function restoreBackend(kept: Keep): Promise<void> {
   useBackend.setState({ preference, choice, reports, testedAt });
 }
 
-/** Probes once per preference; later calls give the same answer. */
+/** Probes once per preference; later calls give the same answer. Of several preferences the last one is answered. */
 export function prepareBackend(): Promise<BackendChoice> {
   const { preference } = useBackend.getState();
   if (asked?.preference === preference) return asked.choice;
   useBackend.setState({ probing: true, reports: [], testedAt: null });
-  const choice = probeBackends(preference, (report) =>
-    useBackend.setState(({ reports }) => ({
-      reports: [...reports.filter(({ id }) => id !== report.id), report],
-    })),
+  const choice: Promise<BackendChoice> = afterProbe().then(() =>
+    probe(preference, () => asked?.choice === choice),
   );
   asked = { preference, choice };
-  choice.then(
-    (found) => {
-      useBackend.setState({ choice: found, reports: found.reports, probing: false });
-      const testedAt = new Date().toISOString();
-      void keepFact('backendChoice', { ...found, preference, testedAt, browser: navigator.userAgent });
-    },
-    () => {
-      asked = null;
-      useBackend.setState({ probing: false });
-    },
-  );
   return choice;
+}
+
+/** Ends when the probe under way does, however it ends: two at once would slow each other down and be timed so. */
+async function afterProbe(): Promise<void> {
+  await underWay?.catch(() => undefined);
+}
+
+/** @param isWanted whether no other was asked for since: else nothing of this one is shown or kept, nor is it begun */
+async function probe(preference: BackendId | 'auto', isWanted: () => boolean): Promise<BackendChoice> {
+  if (!isWanted()) return prepareBackend();
+  try {
+    underWay = probeBackends(preference, (report) => {
+      if (!isWanted()) return;
+      useBackend.setState(({ reports }) => ({
+        reports: [...reports.filter(({ id }) => id !== report.id), report],
+      }));
+    });
+    const found = await underWay;
+    if (!isWanted()) return prepareBackend();
+    useBackend.setState({ choice: found, reports: found.reports, probing: false });
+    const testedAt = new Date().toISOString();
+    void keepFact('backendChoice', { ...found, preference, testedAt, browser: navigator.userAgent });
+    return found;
+  } catch (error) {
+    if (!isWanted()) return prepareBackend();
+    asked = null;
+    useBackend.setState({ probing: false });
+    throw error;
+  }
 }
 
 /** Takes effect at once where nothing trains, else with the next run. */

@@ -11,7 +11,7 @@ import { trainAndShow, trainingState } from './toTheEnd.ts';
 import type { Begun } from './trainMember.ts';
 
 export interface ContinueOptions {
-  /** Trains no further: its best epoch is tested and kept. */
+  /** Trains no further: its best or last epoch, as the recipe has it, is tested and kept. */
   stop?: boolean;
   /** With fewer clips per step: memory ran out. */
   batchSize?: number;

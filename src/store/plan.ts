@@ -4,10 +4,22 @@ import { EMOTIONS, type Emotion } from '../core/dataset/emotions.ts';
 import { makeSplits, type Split } from '../core/dataset/split.ts';
 import { IntoneError, UnsplittableError } from '../core/errors.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
+import { validateRecipe } from '../core/recipe/validate.ts';
 import type { RunPlan } from '../storage/run-record.ts';
 
-/** A plan for each split of the recipe's protocol. @throws UnsplittableError */
-export function makePlans(clips: readonly Clip[], recipe: Recipe): RunPlan[] {
+/** A recipe, and a plan for each split of its protocol. */
+export interface PlannedRecipe {
+  recipe: Recipe;
+  plans: RunPlan[];
+}
+
+/** @throws InvalidRecipeError, UnsplittableError */
+export function planRecipe(clips: readonly Clip[], recipe: Recipe): PlannedRecipe {
+  validateRecipe(recipe);
+  return { recipe, plans: makePlans(clips, recipe) };
+}
+
+function makePlans(clips: readonly Clip[], recipe: Recipe): RunPlan[] {
   // One for all plans: a fold for each of many speakers has each clip in every one.
   const byId = new Map(
     clips.map(({ id, emotion, speaker }): [string, LabelledClip] => [id, { clipId: id, emotion, speaker }]),

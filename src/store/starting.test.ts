@@ -222,3 +222,18 @@ describe('a run', () => {
     expect(trainers[0].requests).toHaveLength(1);
   });
 });
+
+it('a leak check trains, validates and tests as many clips in both halves', async () => {
+  const unknown = CLIPS.slice(0, 3).map((clip) => ({ ...clip, id: `unknown ${clip.id}`, speaker: null }));
+  useDataset.setState({ clips: [...CLIPS, ...unknown] });
+  void startLeakCheck();
+  await quiet();
+  const sizes = trainers.map(({ request: { train, validation, test } }) =>
+    [train, validation, test].map(({ length }) => length),
+  );
+  expect(sizes).toEqual([
+    [12, 3, 3],
+    [12, 3, 3],
+  ]);
+  expect(rows().map(({ dataset }) => dataset.clips)).toEqual([CLIPS.length, CLIPS.length]);
+});

@@ -1,13 +1,13 @@
 /** Beginning a run, or a series of them. */
 import { create } from 'zustand';
 import type { Clip } from '../core/dataset/clip.ts';
-import type { ProtocolId, Recipe } from '../core/recipe/recipe.ts';
-import { validateRecipe } from '../core/recipe/validate.ts';
-import type { RunPlan, RunRow, SeriesKind, SeriesPlace } from '../storage/run-record.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import type { RunRow, SeriesKind, SeriesPlace } from '../storage/run-record.ts';
 import { attempt } from './attempt.ts';
 import { type BackendId, backendsFor, prepareBackend } from './backend.ts';
 import { useDataset } from './dataset.ts';
-import { labelsOf, makePlans } from './plan.ts';
+import { leakHalves } from './leakHalves.ts';
+import { clipsOf, labelsOf, type PlannedRecipe, planRecipe } from './plan.ts';
 import { useRecipe } from './recipe.ts';
 import { IDLE } from './run.ts';
 import { addRun, nextName } from './runs.ts';
@@ -28,17 +28,16 @@ export function startRun(
   recipe = useRecipe.getState().recipe,
   repeats = useRepeats.getState().repeats,
 ): Promise<void> {
-  return startAll(recipe, seeded(recipe, repeats));
+  return startAll(recipe, (clips) => seeded(recipe, repeats).map((each) => planRecipe(clips, each)));
 }
 
 /**
- * Trains the recipe twice, on speakers held out and on a random split of the same size, to show what the leak claims.
- * Resolves when done; errors become notices.
+ * Trains the recipe twice, on speakers held out and on a random split with as many clips on each side, to show what the
+ * leak claims. Resolves when done; errors become notices.
  * @param recipe as for startRun
  */
 export function startLeakCheck(recipe = useRecipe.getState().recipe): Promise<void> {
-  const by = (protocol: ProtocolId): Recipe => ({ ...recipe, split: { ...recipe.split, by: protocol } });
-  return startAll(recipe, [by('speaker'), by('random')], 'leak');
+  return startAll(recipe, (clips) => leakHalves(clips, recipe), 'leak');
 }
 
 function seeded(recipe: Recipe, repeats: number): Recipe[] {
@@ -49,30 +48,32 @@ function seeded(recipe: Recipe, repeats: number): Recipe[] {
   }));
 }
 
-function startAll(shown: Recipe, recipes: readonly Recipe[], kind?: SeriesKind): Promise<void> {
+/** @param plan throws where the clips cannot be split as asked */
+function startAll(
+  shown: Recipe,
+  plan: (clips: readonly Clip[]) => PlannedRecipe[],
+  kind?: SeriesKind,
+): Promise<void> {
   return attempt(async (mine) => {
-    for (const recipe of recipes) validateRecipe(recipe);
     const { clips: asked } = useDataset.getState();
     // Refused at once where it cannot be split, before anything is computed.
-    const planned = recipes.map((recipe) => makePlans(asked, recipe));
+    const planned = plan(asked);
     mine.show({ ...IDLE, phase: 'extracting', recipe: shown });
     await mine.extract(shown, asked);
     const { chosen } = await prepareBackend();
     mine.check();
     const { clips } = useDataset.getState();
     // What could not be extracted is among them no more.
-    const plans = clips === asked ? planned : recipes.map((recipe) => makePlans(clips, recipe));
-    const begun = begin(recipes, plans, clips, chosen, kind);
+    const begun = begin(clips === asked ? planned : plan(clips), clips, chosen, kind);
     mine.show(trainingState(begun));
     for (const { row, plan } of begun) await addRun(row, { plan });
     await trainAndShow(mine, begun, clips, await backendsFor(chosen));
   });
 }
 
-/** A run for each split of each recipe. @param plans of each recipe */
+/** A run for each split of each recipe. */
 function begin(
-  recipes: readonly Recipe[],
-  plans: readonly RunPlan[][],
+  planned: readonly PlannedRecipe[],
   clips: readonly Clip[],
   backend: BackendId,
   kind?: SeriesKind,
@@ -80,8 +81,8 @@ function begin(
   const name = nextName();
   const nowMs = Date.now();
   const id = crypto.randomUUID();
-  const trainings = recipes.flatMap((recipe, i) =>
-    plans[i].map((plan, fold) => ({ recipe, plan, fold, folds: plans[i].length })),
+  const trainings = planned.flatMap(({ recipe, plans }) =>
+    plans.map((plan, fold) => ({ recipe, plan, fold, folds: plans.length })),
   );
   const whole = factsOf(clips);
   return trainings.map(({ recipe, plan, fold, folds }, index) => {
@@ -95,14 +96,14 @@ function begin(
     };
     const row: RunRow = {
       id: crypto.randomUUID(),
-      name: nameOf(series, recipe, recipes.length),
+      name: nameOf(series, recipe, planned.length),
       series: trainings.length > 1 ? series : null,
       // One after the other, which is their order.
       startedAt: new Date(nowMs + index).toISOString(),
       recipe,
       labels: labelsOf(plan),
       backend,
-      dataset: plan.split.unused.length === 0 ? whole : factsOf(usedBy(plan, clips)),
+      dataset: clipsOf(plan).length === clips.length ? whole : factsOf(usedBy(plan, clips)),
       status: 'unfinished',
       epochs: [],
       bestEpoch: null,

@@ -43,15 +43,26 @@ export async function setUp(intone: IntonePage, asked: Asked): Promise<void> {
 
 /** Begins all runs. Resolves when the page keeps them: from then on nothing is lost. @throws Error as the page says it */
 export async function begin({ intone, look }: KeptSession, asked: Asked): Promise<void> {
-  const earlier = await intone.complaints();
-  await intone.beginTraining(asked.protocol === 'leak' ? 'leak check' : 'train');
+  const keptBefore = new Set((await keptRuns(intone.page)).map(({ id }) => id));
+  const saidBefore = await intone.complaints();
+  const checkWords = async () => {
+    const fresh = (await intone.complaints()).filter((complaint) => !saidBefore.includes(complaint));
+    if (fresh.length > 0) throw new Error(`Training did not begin: ${fresh.join(' ')}`);
+  };
+  await intone
+    .beginTraining(asked.protocol === 'leak' ? 'leak check' : 'train')
+    .catch(async (error: unknown) => {
+      // Refused at once, it leaves the training before it on show.
+      await checkWords();
+      throw error;
+    });
   for (;;) {
     const state = await intone.trainingState();
-    const rows = await keptRuns(intone.page);
+    const rows = (await keptRuns(intone.page)).filter(({ id }) => !keptBefore.has(id));
     if (rows.length > 0 && rows.length === (rows[0].series?.of ?? 1)) return checkBegun(rows, asked);
-    const fresh = (await intone.complaints()).filter((complaint) => !earlier.includes(complaint));
-    if (fresh.length > 0) throw new Error(`Training did not begin: ${fresh.join(' ')}`);
-    if (state !== 'other') throw new Error('The page keeps no runs: its storage does not work here.');
+    await checkWords();
+    if (state === 'failed') throw new Error(`Training did not begin: ${await wordsOf(intone)}`);
+    if (state === 'done') throw new Error('The page keeps no runs: its storage does not work here.');
     await look();
     await later(LOOK_EVERY_MS);
   }
@@ -60,14 +71,13 @@ export async function begin({ intone, look }: KeptSession, asked: Asked): Promis
 /**
  * Trains the same recipe on everybody, for the model that is taken away: its card tells of the cross-validation before it.
  * Where that was cut off, going on has brought it to its end already.
+ * @throws Error as the page says it
  */
 export async function trainOnEveryone(session: KeptSession, asked: Asked): Promise<void> {
-  const { intone } = session;
-  const trained = async () => (await keptRuns(intone.page)).some(isOnEveryone);
-  if (await trained()) return;
-  await setUp(intone, { ...asked, protocol: 'everyone', seeds: 1, folds: null });
-  await intone.beginTraining('train');
-  while (!(await trained())) await later(LOOK_EVERY_MS);
+  if ((await keptRuns(session.intone.page)).some(isOnEveryone)) return;
+  const onEveryone: Asked = { ...asked, protocol: 'everyone', seeds: 1, folds: null };
+  await setUp(session.intone, onEveryone);
+  await begin(session, onEveryone);
   await follow(session);
 }
 
@@ -99,7 +109,7 @@ export async function follow({ intone, look }: KeptSession): Promise<void> {
     const unfinished = rows.filter(isUnfinished).length;
     if (state === 'done' && unfinished === 0) return;
     if (state !== 'other') {
-      const complaints = (await intone.complaints()).join(' ') || 'The page does not say why.';
+      const complaints = await wordsOf(intone);
       if (unfinished === 0 || unfinished >= failedBefore) throw new Error(`Training failed. ${complaints}`);
       failedBefore = unfinished;
       console.error(`${unfinished} did not end. ${complaints} Going on with them.`);
@@ -107,6 +117,11 @@ export async function follow({ intone, look }: KeptSession): Promise<void> {
     }
     await later(LOOK_EVERY_MS);
   }
+}
+
+/** All that the page complains of. */
+async function wordsOf(intone: IntonePage): Promise<string> {
+  return (await intone.complaints()).join(' ') || 'The page does not say why.';
 }
 
 const isUnfinished = ({ status }: RunRow) => status === 'unfinished';

@@ -11,6 +11,7 @@ import { CHROMA_BINS } from '../dsp/spectral/chroma.ts';
  * - f0: pYIN's fundamental frequency in semitones above 55 Hz (0 where unvoiced), and the probability that it is voiced.
  * - pitch: the same two, the frequency drawn through unvoiced stretches (see pitchContour), so that it has a mean and a
  *   spread that tell of the voice and the way it is used.
+ * Model cards say the same in the words of measure-definitions.
  */
 export type Measure =
   | 'rms'

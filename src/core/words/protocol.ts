@@ -35,7 +35,7 @@ export const PROTOCOL_RESULTS: Record<ProtocolId, ProtocolResult> = {
   published: {
     name: 'Published folds',
     meaning:
-      'The speakers were divided as in the literature, so that scores compare. Each fold’s speakers were tested by a model that had not heard them: the score is one for new voices.',
+      'Whole speakers were held out, in the groups that the literature uses where it has any. Each fold’s speakers were tested by a model that had not heard them: the score is one for new voices. It compares with one of the literature only where the folds are the literature’s and all of the corpus was there.',
     testedOn: 'on speakers it never heard',
   },
   corpus: {

@@ -1,7 +1,8 @@
 /** The card's sections on what the model takes and how to use it outside Intone. */
 import { PRIOR_CLIPS } from '../../core/dataset/voice.ts';
-import type { FrontEndConfig } from '../../core/frontend/config.ts';
-import { measureColumns } from '../../core/frontend/measures.ts';
+import { cepstralColumns, type FrontEndConfig } from '../../core/frontend/config.ts';
+import { measureDefinition } from '../../core/frontend/measure-definitions.ts';
+import { columnsByMeasure, measureColumns } from '../../core/frontend/measures.ts';
 import { LEVEL_CLIPS, ROUNDS } from '../../core/metrics/alignment.ts';
 import { windowFrames } from '../../core/recipe/recipe.ts';
 import type { TrainedModel } from '../../learn/model.ts';
@@ -15,7 +16,18 @@ export function inputSection(frontEnd: FrontEndConfig): string {
       : `, silence more than ${trimDb} dB under the loudest frame trimmed from both ends (librosa.effects.trim)`;
   const levelled = level === 'rms' ? ', then scaled to an RMS of 0.1' : '';
   return `Mono, ${sampleRateHz} Hz${trimmed}${levelled}.
-${nMfcc} MFCCs by librosa's definitions (n_fft ${frontEnd.nFft}, win_length ${frontEnd.winSamples}, hop_length ${frontEnd.hopSamples}, ${nMels} ${melScale} mels from ${frontEnd.fMinHz} to ${frontEnd.fMaxHz} Hz, top_db ${frontEnd.topDb ?? 'none'}, ref ${frontEnd.dbReference}, amin ${frontEnd.dbFloor}${lifter > 0 ? `, lifter ${lifter}` : ''})${deltas > 0 ? `, with deltas up to order ${deltas}` : ''}${measures.length > 0 ? `, and per frame ${measures.join(', ')}` : ''}.`;
+${nMfcc} MFCCs by librosa's definitions (n_fft ${frontEnd.nFft}, win_length ${frontEnd.winSamples}, hop_length ${frontEnd.hopSamples}, ${nMels} ${melScale} mels from ${frontEnd.fMinHz} to ${frontEnd.fMaxHz} Hz, top_db ${frontEnd.topDb ?? 'none'}, ref ${frontEnd.dbReference}, amin ${frontEnd.dbFloor}${lifter > 0 ? `, lifter ${lifter}` : ''})${deltas > 0 ? `, with deltas up to order ${deltas}` : ''}.${measures.length > 0 ? measureLines(frontEnd) : ''}`;
+}
+
+/** The columns that each measure takes of a frame, and what they hold. */
+function measureLines(frontEnd: FrontEndConfig): string {
+  const first = cepstralColumns(frontEnd);
+  const lines = [...columnsByMeasure(frontEnd.measures, first)].map(([measure, column]) => {
+    const last = column + measureColumns([measure]) - 1;
+    const where = last > column ? `columns ${column} to ${last}` : `column ${column}`;
+    return `- ${measure}, ${where}: ${measureDefinition(measure, frontEnd)}.`;
+  });
+  return `\nThese are columns 0 to ${first - 1} of each frame; after them, with the same n_fft, win_length and hop_length, come:\n\n${lines.join('\n')}`;
 }
 
 /** From features to probabilities, step by step, with the numbers of intone.json. */
@@ -29,7 +41,7 @@ export function outsideSection(model: TrainedModel): string {
     ...(recipe.scale === 'speaker' ? voiceSteps() : []),
     'Scale each coefficient c: x[c] ← (x[c] − scaler.mean[c]) / scaler.std[c].',
     `Lay the frames into windows of ${frames} frames (${recipe.windowS} s). A shorter clip of f frames stands in the middle, after ⌈(${frames} − f) / 2⌉ empty ones, with zeros around it; a longer one is seen through two (up to twice the window) or three evenly spaced windows from its first to its last frame.`,
-    `The network’s input is [windows, ${frames}, ${rows}, ${1 + deltas}]: a row for each MFCC${measures.length > 0 ? ' and, after them, each measure' : ''}; ${deltas > 0 ? `the channels are MFCC${deltas > 0 ? ', delta' : ''}${deltas > 1 ? ', delta-delta' : ''}${measures.length > 0 ? '; measures stand in the first channel, with zeros in the others' : ''}` : 'one channel'}.`,
+    `The network’s input is [windows, ${frames}, ${rows}, ${1 + deltas}]: a row for each MFCC${measures.length > 0 ? ' and, after them, each column of the measures' : ''}; ${deltas > 0 ? `the channels are MFCC${deltas > 0 ? ', delta' : ''}${deltas > 1 ? ', delta-delta' : ''}${measures.length > 0 ? '; measures stand in the first channel, with zeros in the others' : ''}` : 'one channel'}.`,
     'Its output is a probability for each label; average it over a clip’s windows.',
     ...(model.aligns ? [alignmentStep(model.labels.length)] : []),
     ...(temperature === 1 ? [] : [temperatureStep(temperature)]),

@@ -42,7 +42,7 @@ export default function ExportStage() {
           <ModelFacts model={model} />
           <SwitchField
             label="Half precision (float16)"
-            help="Weights rounded to about three digits: half the size, and answers that differ by less than a per cent."
+            help="Weights rounded to about three digits: half the size."
             checked={float16}
             onChange={setFloat16}
           />

@@ -49,7 +49,8 @@ export function BackendCard({ disabled }: { disabled: boolean }) {
         )
       }
     >
-      <Settings disabled={disabled || probing}>
+      {/* Open while it is tested: a field that closes under the keyboard's focus drops it. The last choice counts. */}
+      <Settings disabled={disabled}>
         <SelectField
           label="Backend"
           value={preference}

@@ -5,6 +5,7 @@ import { cutOffTogether, type RunRow, unfinishedRun, useRuns } from '../../../st
 import { Button } from '../../components/Button.tsx';
 import { formatCounted } from '../../components/format.ts';
 import { Notice } from '../../components/Notice.tsx';
+import { keepWords } from './runWords.ts';
 
 /** Offers to go on with the latest run, or series of runs, that did not come to its end. */
 export function CutOff() {
@@ -38,9 +39,7 @@ export function CutOff() {
             {smallerBatch ? `Go on with ${formatCounted(smallerBatch, 'clip')} per step` : 'Go on'}
           </Button>
           {done > 0 && (
-            <Button onClick={() => void continueRun(id, { stop: true })}>
-              {rows.length > 1 ? 'Keep their best epochs' : 'Keep its best epoch'}
-            </Button>
+            <Button onClick={() => void continueRun(id, { stop: true })}>{keepWords(rows)}</Button>
           )}
         </>
       }

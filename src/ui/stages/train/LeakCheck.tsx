@@ -14,8 +14,8 @@ export function LeakCheck() {
         Leak check
       </Button>
       <p className="quiet small">
-        Trains this recipe twice, on unseen speakers and on a random split of the same size, and shows on
-        Evaluate how many points the leak would have added.
+        Trains this recipe twice, on unseen speakers and on a random split of the same clips, with as many on
+        each side, and shows on Evaluate how many points the leak would have added.
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 /** The presets to begin from: what each is called, what it is, and what it scored. */
 import { ARCHITECTURE_IDS, type ArchitectureId, DEFAULT_RECIPE } from '../../../core/recipe/recipe.ts';
-import { PRESET_SCORES } from './presetScores.ts';
+import { spreadWords } from '../../../core/words/report.ts';
+import { HOW_MEASURED, PRESET_SCORES } from './presetScores.ts';
 
 const PRESET_WORDS: Record<ArchitectureId, { label: string; help: string }> = {
   compact: {
@@ -27,8 +28,9 @@ export function presetName(preset: ArchitectureId): string {
   return PRESET_WORDS[preset].label;
 }
 
-/** What it is, and what it scored where that was measured. */
+/** What it is, and what it scored, and how, where that was measured. */
 export function presetHelp(preset: ArchitectureId, scores = PRESET_SCORES): string {
-  const score = scores.find((score) => score.preset === preset)?.text;
-  return score ? `${PRESET_WORDS[preset].help} ${score}.` : PRESET_WORDS[preset].help;
+  const { help } = PRESET_WORDS[preset];
+  const score = scores[preset];
+  return score ? `${help} UAR ${spreadWords(score)} ${HOW_MEASURED}.` : help;
 }

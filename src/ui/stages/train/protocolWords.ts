@@ -42,7 +42,7 @@ export const PROTOCOL_WORDS: Record<ProtocolId, ProtocolWords> = {
   },
   published: {
     label: 'Published folds',
-    help: 'Whole speakers, held out as in the literature: RAVDESS, EMOVO, SAVEE and JL-Corpus as in EmoBox, EmoDB and TESS by speaker, CREMA-D, for which no list is agreed on, in five rows of actors. The same folds for everyone, so that scores compare.',
+    help: 'Whole speakers, held out in the groups that the literature uses where it has any: RAVDESS, EMOVO, SAVEE and JL-Corpus as in EmoBox, EmoDB and TESS by speaker, CREMA-D, for which no list is agreed on, in five rows of actors, Intone’s own. A score compares with one of the literature only where the folds are its own and all of the corpus is here.',
     short: () => 'published folds',
     testShareOf: never,
     validationShareOf: 'speakers',

@@ -10,6 +10,7 @@ import {
   datasetWords,
   differenceWords,
   foldWords,
+  keepWords,
   memberWords,
   runHint,
   statusWords,
@@ -130,6 +131,18 @@ describe('a run', () => {
     expect(choosesEpoch({ recipe: COMPACT_RECIPE, split })).toBe(true);
     expect(choosesEpoch({ recipe: withTraining({ keep: 'last' }), split })).toBe(false);
     expect(choosesEpoch({ recipe: COMPACT_RECIPE, split: { ...split, validation: [] } })).toBe(false);
+  });
+
+  it('that was cut off is offered to be kept as it will be', () => {
+    const validated = { recipe: COMPACT_RECIPE, epochs: epochsOf(0.4, 0.3) };
+    const blind = { recipe: COMPACT_RECIPE, epochs: epochsOf(null, null) };
+    const last = { recipe: withTraining({ keep: 'last' }), epochs: epochsOf(0.4, 0.3) };
+    expect(keepWords([validated])).toBe('Keep its best epoch');
+    expect(keepWords([blind])).toBe('Keep its last epoch');
+    expect(keepWords([last])).toBe('Keep its last epoch');
+    // The second has no epoch yet.
+    expect(keepWords([validated, { ...validated, epochs: [] }])).toBe('Keep their best epochs');
+    expect(keepWords([last, last])).toBe('Keep their last epochs');
   });
 
   it('has its best validation UAR where there is validation', () => {

@@ -140,8 +140,25 @@ export function memberWords(
 }
 
 /** Whether the best epoch is kept; else the last is, as the recipe says or for want of validation. */
+function keepsBest({ training }: Recipe, hasValidation: boolean): boolean {
+  return training.keep !== 'last' && hasValidation;
+}
+
+/** The same, of the run that is on show. */
 export function choosesEpoch({ recipe, split }: Pick<RunState, 'recipe' | 'split'>): boolean {
-  return recipe?.training.keep !== 'last' && split !== null && split.validation.length > 0;
+  return recipe !== null && split !== null && keepsBest(recipe, split.validation.length > 0);
+}
+
+/** Offers to keep what a cut-off run, or runs begun together, have come to. */
+export function keepWords(rows: readonly Pick<RunRow, 'recipe' | 'epochs'>[]): string {
+  const best = rows.some(({ recipe, epochs }) =>
+    keepsBest(
+      recipe,
+      epochs.some(({ validationUar }) => validationUar !== null),
+    ),
+  );
+  const which = best ? 'best' : 'last';
+  return rows.length > 1 ? `Keep their ${which} epochs` : `Keep its ${which} epoch`;
 }
 
 /** What is trained, on what, and where; undefined before that is known. @param leakCheck it is one, and not what its first half is */
