@@ -6,7 +6,7 @@ import { useRuns } from './runs.ts';
 
 /** A report's file, or null where its runs were deleted, which is then said. */
 export function exportReport(
-  { of, title, report, recipe, tested }: Evaluation,
+  { of, title, report, voiceCurve, recipe, tested }: Evaluation,
   format: ReportFormat,
 ): { blob: Blob; name: string } | null {
   const row = useRuns
@@ -24,6 +24,7 @@ export function exportReport(
     {
       title,
       report,
+      voiceCurve,
       recipe,
       createdAt: new Date().toISOString(),
       judged: tested,

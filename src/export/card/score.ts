@@ -4,7 +4,7 @@ import type { ProtocolId } from '../../core/recipe/recipe.ts';
 import { PROTOCOL_RESULTS } from '../../core/words/protocol.ts';
 import { speakerClipsUse, spreadWords, timesWords } from '../../core/words/report.ts';
 import type { CrossValidationFacts, ModelBundle, TestFacts } from '../bundle.ts';
-import { intervalWords, percent, plainList } from './words.ts';
+import { intervalWords, knownWords, percent, plainList } from './words.ts';
 
 export function scoreSection({ model, card }: ModelBundle): string {
   const { test, crossValidation } = card;
@@ -64,8 +64,7 @@ const testClipsWords = ({ usesTestSpeakersClips, aligned }: TestFacts | CrossVal
 
 function voiceCurvePart(curve: readonly VoicePoint[], whose: string): string {
   const rows = curve.map(({ clips, uar }) => {
-    const known = clips === null ? 'all' : clips === 0 ? 'none (the average voice)' : String(clips);
-    return `| ${known} | ${percent(uar)} |`;
+    return `| ${knownWords(clips)} | ${percent(uar)} |`;
   });
   return `What knowing the voice gave${whose}:
 

@@ -22,3 +22,9 @@ export function plain(text: string): string {
 }
 
 export const plainList = (texts: readonly string[]) => texts.map(plain).join(', ');
+
+/** 'none (the average voice)', '5', 'all': from how many clips a voice was known. @param clips as a VoicePoint's */
+export function knownWords(clips: number | null): string {
+  if (clips === null) return 'all';
+  return clips === 0 ? 'none (the average voice)' : String(clips);
+}

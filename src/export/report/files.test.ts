@@ -39,7 +39,7 @@ describe('a report’s files', () => {
   });
 
   it('hold the report as JSON, number for number', () => {
-    const input = reportInput();
+    const input = reportInput({}, { voiceCurve: [{ clips: 5, uar: 0.55 }] });
     const json = JSON.parse(reportFile(input, 'json').text);
     expect(json).toMatchObject({
       format: 'intone-report',
@@ -52,6 +52,7 @@ describe('a report’s files', () => {
     });
     expect(json.report).toEqual(input.report);
     expect(json.recipe).toEqual(input.recipe);
+    expect(json.voiceCurve).toEqual(input.voiceCurve);
     expect(json.caveats.join(' ')).toContain('Acted speech is not real life');
   });
 

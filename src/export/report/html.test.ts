@@ -187,6 +187,17 @@ describe('the report as a page', () => {
     expect(unbalanced(bare)).toEqual([]);
   });
 
+  it('shows what knowing a voice gives, where the recipe scales by it', () => {
+    const voiceCurve = [
+      { clips: 0, uar: 0.5 },
+      { clips: null, uar: 0.625 },
+    ];
+    const page = reportHtml(reportInput({}, { voiceCurve }));
+    expect(page).toContain('<th scope="row">none (the average voice)</th><td>50.0 %</td>');
+    expect(page).toContain('<th scope="row">all</th><td>62.5 %</td>');
+    expect(textOf(reportHtml(reportInput()))).not.toContain('What knowing a voice gives');
+  });
+
   it('shows the matrix of corpora, with a dash where nothing was tested', () => {
     const corpusMatrix = { trainedOn: ['TESS'], testedOn: ['TESS', 'SAVEE'], uar: [[null, 0.34]] };
     const matrix = reportHtml(reportInput({ protocol: 'corpus', corpusMatrix }));

@@ -52,6 +52,7 @@ const ORDER = [
   sections.perIntensity,
   sections.perGender,
   sections.perSpeaker,
+  sections.voice,
   calibration,
   coverage,
   sections.dataset,

@@ -1,5 +1,5 @@
 import type { Clip } from '../../core/dataset/clip.ts';
-import type { AccuracyReport } from '../../core/metrics/accuracyReport.ts';
+import type { AccuracyReport, VoicePoint } from '../../core/metrics/accuracyReport.ts';
 import type { Recipe } from '../../core/recipe/recipe.ts';
 
 /** A clip as one run heard it. */
@@ -19,6 +19,8 @@ export interface ReportInput {
   /** What was judged: 'Run 3, 6 folds × 3 seeds'. */
   title: string;
   report: AccuracyReport;
+  /** What knowing a new voice gives, the mean of the runs'; null where the recipe does not scale by speaker. */
+  voiceCurve: VoicePoint[] | null;
   recipe: Recipe;
   /** ISO 8601 in UTC. */
   createdAt: string;

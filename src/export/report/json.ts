@@ -7,7 +7,7 @@ import { caveatsOf, certaintyWords, headingOf, isLeak, protocolOf, speakerClipsW
  * Shares are 0…1; what cannot be told is null.
  */
 export function reportJson(input: ReportInput): string {
-  const { title, report, recipe, createdAt, dataset } = input;
+  const { title, report, voiceCurve, recipe, createdAt, dataset } = input;
   const { name, meaning } = protocolOf(report);
   const json = {
     format: 'intone-report',
@@ -25,6 +25,8 @@ export function reportJson(input: ReportInput): string {
     dataset,
     recipe,
     report,
+    /** UAR by how many clips of each test speaker were known; null for all of them. */
+    voiceCurve,
   };
   return `${JSON.stringify(json, null, 2)}\n`;
 }

@@ -3,7 +3,7 @@
 import { licenceWords } from '../../core/corpora/licences.ts';
 import type { GroupScore } from '../../core/metrics/accuracyReport.ts';
 import { chanceWords, cutShortWords, spreadWords } from '../../core/words/report.ts';
-import { percent } from '../card/words.ts';
+import { knownWords, percent } from '../card/words.ts';
 import type { ReportInput } from './input.ts';
 import { html, type Markup } from './markup.ts';
 import { type Cell, countText, shareText, table } from './table.ts';
@@ -98,6 +98,14 @@ export const corpusMatrix: Section = ({ report: { corpusMatrix: matrix } }) => {
   ]);
   const caption = 'UAR. Rows: trained on. Columns: tested on.';
   return html`<section><h2>From corpus to corpus</h2>${table(caption, ['Trained on', ...matrix.testedOn], rows)}</section>`;
+};
+
+export const voice: Section = ({ voiceCurve }) => {
+  if (!voiceCurve) return null;
+  const rows = voiceCurve.map(({ clips, uar }) => [knownWords(clips), percent(uar)]);
+  const caption =
+    'UAR by how many clips of each test speaker were known, scored on others of theirs; but for the last row, on a part of the test';
+  return html`<section><h2>What knowing a voice gives</h2>${table(caption, ['Clips known', 'UAR'], rows)}</section>`;
 };
 
 export const dataset: Section = ({ dataset: { corpora, clips, speakers } }) => {

@@ -115,6 +115,7 @@ export const reportInput = (
 ): ReportInput => ({
   title: 'Run 3, 2 folds',
   report: { ...REPORT, ...report },
+  voiceCurve: null,
   recipe: COMPACT_RECIPE,
   createdAt: '2026-11-22T10:00:00.000Z',
   judged: [

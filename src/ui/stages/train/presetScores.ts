@@ -6,7 +6,7 @@ type PresetScores = Record<ArchitectureId, Spread | null>;
 
 /** UAR over folds and seeds; null where it was not measured. */
 export const PRESET_SCORES: PresetScores = {
-  compact: null,
+  compact: { mean: 0.506, deviation: 0.049 },
   band: { mean: 0.604, deviation: 0.036 },
   classic: null,
 };
