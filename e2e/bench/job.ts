@@ -105,7 +105,7 @@ async function measureRun(intone: IntonePage, { backend, split, model, seed, epo
     ...figures,
     done,
     uar: await statOf(page, 'UAR, the mean of recalls'),
-    accuracy: await statOf(page, 'Accuracy'),
+    accuracy: await statOf(page, 'Accuracy (WA)'),
     longTasks,
   };
 }
@@ -128,8 +128,6 @@ async function measureLive(intone: IntonePage) {
 
 /** A figure as the page shows it. */
 async function statOf(page: Page, label: string): Promise<string> {
-  const stat = page
-    .locator('dl > div')
-    .filter({ has: page.locator('dt', { hasText: new RegExp(`^${label}$`) }) });
+  const stat = page.locator('dl > div').filter({ has: page.getByText(label, { exact: true }) });
   return (await stat.locator('dd').first().textContent()) ?? '';
 }
