@@ -74,12 +74,20 @@ describe('the voice a model hears with', () => {
     expect(fitted!.voice).not.toEqual(voiceFor(MODEL)!.voice);
   });
 
+  it('is scaled by all clips of it, but only sentences that were read tell of a lean', async () => {
+    await addToVoice(CLIP, INTONE_FRONT_END, 'free');
+    await addToVoice(LATER, INTONE_FRONT_END);
+    expect(known()).toEqual({ clips: 2, read: 1, from: 'this visit' });
+    const voice = fitVoice([CLIP, LATER], AVERAGE);
+    expect(voiceFor(MODEL)).toEqual({ voice, clips: 2, calibration: [LATER] });
+  });
+
   it('is not known through another front end', async () => {
     await addToVoice(CLIP, INTONE_FRONT_END);
-    expect(known(OTHER_FRONT_END)).toEqual({ clips: 0, from: null });
+    expect(known(OTHER_FRONT_END)).toEqual({ clips: 0, read: 0, from: null });
     const recipe = { ...COMPACT_RECIPE, frontEnd: OTHER_FRONT_END };
     expect(voiceFor({ ...MODEL, recipe })).toEqual({ voice: AVERAGE, clips: 0, calibration: [] });
-    expect(known()).toEqual({ clips: 1, from: 'this visit' });
+    expect(known()).toEqual({ clips: 1, read: 1, from: 'this visit' });
   });
 
   it('is switched on by a new clip of it', async () => {
@@ -103,14 +111,14 @@ describe('remembering a voice', () => {
     expect(kept()).toEqual([{ frontEndKey: KEY, ...measureVoice([CLIP, LATER]) }]);
     await rememberVoice(false);
     expect(kept()).toEqual([]);
-    expect(known()).toEqual({ clips: 2, from: 'this visit' });
+    expect(known()).toEqual({ clips: 2, read: 2, from: 'this visit' });
   });
 
   it('keeps it for each front end, the last three of them', async () => {
     await restoreVoice(keepOf([KEPT]));
     await addToVoice(LATER, OTHER_FRONT_END);
     expect(kept()).toEqual([{ frontEndKey: frontEndKey(OTHER_FRONT_END), ...measureVoice([LATER]) }, KEPT]);
-    expect(known()).toEqual({ clips: 1, from: 'an earlier visit' });
+    expect(known()).toEqual({ clips: 1, read: 0, from: 'an earlier visit' });
     for (const nMfcc of [13, 14, 13]) await addToVoice(LATER, { ...INTONE_FRONT_END, nMfcc });
     const keys = (kept() as { frontEndKey: string }[]).map(({ frontEndKey }) => frontEndKey);
     expect(keys).toEqual([13, 14, 20].map((nMfcc) => frontEndKey({ ...INTONE_FRONT_END, nMfcc })));
@@ -118,7 +126,7 @@ describe('remembering a voice', () => {
 
   it('serves on the next visit, with the average of whatever model, until the voice is heard anew', async () => {
     await restoreVoice(keepOf([{ ...KEPT, clips: 8 }]));
-    expect(known()).toEqual({ clips: 8, from: 'an earlier visit' });
+    expect(known()).toEqual({ clips: 8, read: 0, from: 'an earlier visit' });
     for (const average of [AVERAGE, { mean: [5, 5], std: [3, 3] }])
       expect(voiceFor({ ...MODEL, voice: average })).toEqual({
         voice: blendVoice({ ...KEPT, clips: 8 }, average),
@@ -127,7 +135,7 @@ describe('remembering a voice', () => {
       });
     expect(known(OTHER_FRONT_END).from).toBeNull();
     await addToVoice(LATER, INTONE_FRONT_END);
-    expect(known()).toEqual({ clips: 1, from: 'this visit' });
+    expect(known()).toEqual({ clips: 1, read: 1, from: 'this visit' });
     expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([LATER], AVERAGE), clips: 1, calibration: [LATER] });
     expect(kept()).toMatchObject([{ clips: 1 }]);
   });
@@ -137,7 +145,7 @@ describe('remembering a voice', () => {
     await rememberVoice(true);
     await forgetVoice();
     expect(kept()).toEqual([]);
-    expect(known()).toEqual({ clips: 0, from: null });
+    expect(known()).toEqual({ clips: 0, read: 0, from: null });
     await addToVoice(LATER, INTONE_FRONT_END);
     expect(voiceFor(MODEL)).toEqual({ voice: fitVoice([LATER], AVERAGE), clips: 1, calibration: [LATER] });
   });

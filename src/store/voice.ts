@@ -16,13 +16,15 @@ export interface VoiceState {
   on: boolean;
   /** Clips heard in this visit, by their front end's key. */
   heard: Record<string, number>;
+  /** Those of them that were sentences of the calibration. */
+  read: Record<string, number>;
   /** Whether it is kept for the next visit. */
   remember: boolean;
   /** As they were kept last, by front end; one serves where this visit heard nothing through its front end. */
   kept: readonly KeptVoice[];
 }
 
-export const NO_VOICE: VoiceState = { on: true, heard: {}, remember: false, kept: [] };
+export const NO_VOICE: VoiceState = { on: true, heard: {}, read: {}, remember: false, kept: [] };
 
 export const useVoice = create<VoiceState>(() => NO_VOICE);
 
@@ -38,14 +40,18 @@ const clips = new Map<string, FeatureMatrix[]>();
 /** From how many clips the voice is known to models of a front end, and whether from an earlier visit; 0 for not at all. */
 export interface KnownVoice {
   clips: number;
+  /** Those of them that are sentences read in this visit: answers are aligned by these alone. */
+  read: number;
   from: 'this visit' | 'an earlier visit' | null;
 }
 
-export function knownVoice({ heard, kept }: VoiceState, frontEnd: FrontEndConfig): KnownVoice {
+export function knownVoice({ heard, read, kept }: VoiceState, frontEnd: FrontEndConfig): KnownVoice {
   const key = frontEndKey(frontEnd);
-  if (heard[key]) return { clips: heard[key], from: 'this visit' };
+  if (heard[key]) return { clips: heard[key], read: read[key] ?? 0, from: 'this visit' };
   const before = kept.find(({ frontEndKey }) => frontEndKey === key);
-  return before ? { clips: before.clips, from: 'an earlier visit' } : { clips: 0, from: null };
+  return before
+    ? { clips: before.clips, read: 0, from: 'an earlier visit' }
+    : { clips: 0, read: 0, from: null };
 }
 
 /** The user's voice for a model that normalises by speaker. */
@@ -92,7 +98,11 @@ export async function addToVoice(
   if (as === 'calibration') calibrations.set(key, [...(calibrations.get(key) ?? []), features]);
   clips.delete(key);
   clips.set(key, all);
-  useVoice.setState(({ heard }) => ({ on: true, heard: { ...heard, [key]: all.length } }));
+  useVoice.setState(({ heard, read }) => ({
+    on: true,
+    heard: { ...heard, [key]: all.length },
+    read: { ...read, [key]: calibrations.get(key)?.length ?? 0 },
+  }));
   if (useVoice.getState().remember) await rememberVoice(true);
 }
 
@@ -110,7 +120,7 @@ export async function rememberVoice(remember: boolean): Promise<void> {
 export async function forgetVoice(): Promise<void> {
   clips.clear();
   calibrations.clear();
-  useVoice.setState({ heard: {}, kept: [] });
+  useVoice.setState({ heard: {}, read: {}, kept: [] });
   await keepVoice();
 }
 

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button.tsx';
 import { LiveIcon, StopIcon } from '../../components/icons.tsx';
 import { SENTENCES } from './sentences.ts';
 
-/** One sentence after the other, to be read into the microphone. @param read how many clips there are already */
+/** One sentence after the other, to be read into the microphone. @param read how many were read already */
 export function ReadAloud({ read }: { read: number }) {
   const [skipped, setSkipped] = useState(0);
   const phase = useLive((state) => state.phase);

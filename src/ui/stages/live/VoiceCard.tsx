@@ -26,7 +26,7 @@ export function VoiceCard({ model }: { model: NonNullable<ModelState['model']> }
           // What it was known from is gone: it cannot be added to.
           <p>Your voice is remembered. To know it better, forget it and read the sentences again.</p>
         ) : (
-          <ReadAloud read={known.clips} />
+          <ReadAloud read={known.read} />
         )}
         <div className="voice">
           <p className="voice__known">{knownWords(known, model.aligns)}</p>

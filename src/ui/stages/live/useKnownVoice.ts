@@ -1,7 +1,7 @@
 import type { FrontEndConfig } from '../../../core/frontend/config.ts';
 import { type KnownVoice, knownVoice, useVoice } from '../../../store/voice.ts';
 
-const UNKNOWN: KnownVoice = { clips: 0, from: null };
+const UNKNOWN: KnownVoice = { clips: 0, read: 0, from: null };
 
 /** From which clips the user's voice is known to models of this front end. */
 export function useKnownVoice(frontEnd: FrontEndConfig | undefined): KnownVoice {

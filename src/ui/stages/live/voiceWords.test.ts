@@ -9,9 +9,13 @@ const CURVE = [
   { clips: null, uar: 0.64 },
 ];
 
-const known = (clips: number) => ({ clips, from: clips > 0 ? ('this visit' as const) : null });
+const known = (clips: number) => ({
+  clips,
+  read: clips,
+  from: clips > 0 ? ('this visit' as const) : null,
+});
 
-const BEFORE = { clips: 8, from: 'an earlier visit' } as const;
+const BEFORE = { clips: 8, read: 0, from: 'an earlier visit' } as const;
 
 describe('what knowing a voice gives', () => {
   it('is told for as many clips as are known, and what more would give', () => {
@@ -60,6 +64,11 @@ describe('what knowing a voice gives', () => {
   it('promises no gain that was measured with aligned answers to a voice known by its sound alone', () => {
     expect(effectWords(CURVE, BEFORE, true)).toContain('by its sound alone was not measured');
     expect(effectWords(CURVE, BEFORE, false)).toContain('gained 2.1 points');
+    // Of recordings that were added later nothing is aligned.
+    expect(effectWords(CURVE, { ...known(15), read: 5 }, true)).toMatch(/^With 5 clips.*gained 2.1/);
+    expect(effectWords(CURVE, { ...known(5), read: 0 }, true)).toContain(
+      'by its sound alone was not measured',
+    );
   });
 });
 

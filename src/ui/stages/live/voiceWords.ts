@@ -20,20 +20,21 @@ export function gainsOf(curve: readonly VoicePoint[] | null): { clips: number; p
  */
 export function effectWords(
   curve: readonly VoicePoint[] | null,
-  { clips: known, from }: KnownVoice,
+  { clips, read }: KnownVoice,
   aligns: boolean,
 ): string {
   const gains = gainsOf(curve);
   if (gains.length === 0) return 'How much this helps was not measured for this model.';
-  if (aligns && from === 'an earlier visit')
-    return 'How much a voice helps that is known by its sound alone was not measured. For what was measured, forget it and read the sentences again.';
+  if (aligns && clips > 0 && read === 0)
+    return 'How much a voice helps that is known by its sound alone was not measured: only what reading the sentences gives.';
+  const known = aligns ? read : clips;
   const reached = gains.filter(({ clips }) => clips <= known).at(-1);
   if (!reached) {
     const each = gains.map(({ clips, points }) => `${signed(points)} with ${formatCounted(clips, 'clip')}`);
     return `What it gave unseen speakers, in points of UAR: ${formatList(each)}.`;
   }
-  const { clips, points } = reached;
-  const words = `With ${formatCounted(clips, 'clip')}, unseen speakers ${rounded(points) < 0 ? 'lost' : 'gained'} ${Math.abs(points).toFixed(1)} points on average`;
+  const { clips: measured, points } = reached;
+  const words = `With ${formatCounted(measured, 'clip')}, unseen speakers ${rounded(points) < 0 ? 'lost' : 'gained'} ${Math.abs(points).toFixed(1)} points on average`;
   const next = gains.find((gain) => gain.clips > known);
   return next ? `${words}; with ${next.clips}, ${signed(next.points)}.` : `${words}.`;
 }
