@@ -41,6 +41,22 @@ const state = () => store.useBackend.getState();
 const report = (id: BackendId) => ({ id, note: id }) as BackendReport;
 const choiceOf = (chosen: BackendId): BackendChoice => ({ chosen, reports: [report(chosen)] });
 
+/** Asks for a backend, and for these in turn while the first is tested, as one steps through them by keyboard. */
+async function testingWhile(...preferences: (BackendId | 'auto')[]) {
+  const answer = store.prepareBackend();
+  await quiet();
+  for (const preference of preferences) store.preferBackend(preference);
+  return { answer };
+}
+
+/** The test under way ends with this backend. */
+async function found(chosen: BackendId): Promise<void> {
+  probes.at(-1)!.resolve(choiceOf(chosen));
+  await quiet();
+}
+
+const tested = () => probes.map(({ preference }) => preference);
+
 it('probes once per preference, and keeps what was found', async () => {
   const answers = Promise.all([store.prepareBackend(), store.prepareBackend()]);
   await quiet();
@@ -55,47 +71,36 @@ it('probes once per preference, and keeps what was found', async () => {
 });
 
 it('lets a choice win that is made while another is tested, and tests one at a time', async () => {
-  const first = store.prepareBackend();
-  await quiet();
-  // Stepped through by keyboard: only the last is meant.
-  store.preferBackend('webgl');
-  store.preferBackend('cpu');
+  const { answer } = await testingWhile('webgl', 'cpu');
   await quiet();
   expect(probes).toHaveLength(1);
   probes[0].onProgress(report('wasm'));
-  probes[0].resolve(choiceOf('wasm'));
-  await quiet();
+  await found('wasm');
   expect(state()).toMatchObject({ probing: true, choice: null, reports: [] });
   expect(facts.size).toBe(0);
-  expect(probes.map(({ preference }) => preference)).toEqual(['auto', 'cpu']);
-  probes[1].resolve(choiceOf('cpu'));
+  expect(tested()).toEqual(['auto', 'cpu']);
+  await found('cpu');
   // Who waited for the first gets what is wanted now.
-  expect(await first).toEqual(choiceOf('cpu'));
+  expect(await answer).toEqual(choiceOf('cpu'));
   expect(state()).toMatchObject({ probing: false, preference: 'cpu', choice: { chosen: 'cpu' } });
   expect(facts.get('backendChoice')).toMatchObject({ preference: 'cpu', chosen: 'cpu' });
 });
 
 it('answers a choice that is taken back', async () => {
-  const first = store.prepareBackend();
-  await quiet();
-  store.preferBackend('cpu');
-  store.preferBackend('auto');
-  probes[0].resolve(choiceOf('wasm'));
-  await quiet();
-  expect(probes.map(({ preference }) => preference)).toEqual(['auto', 'auto']);
-  probes[1].resolve(choiceOf('webgl'));
-  expect(await first).toEqual(choiceOf('webgl'));
+  const { answer } = await testingWhile('cpu', 'auto');
+  await found('wasm');
+  expect(tested()).toEqual(['auto', 'auto']);
+  await found('webgl');
+  expect(await answer).toEqual(choiceOf('webgl'));
 });
 
 it('goes on with a choice that is made while a test fails, and tests again after a failure', async () => {
-  const first = store.prepareBackend();
-  await quiet();
-  store.preferBackend('wasm');
+  const { answer } = await testingWhile('wasm');
   probes[0].reject(new Error('The worker fell over.'));
   await quiet();
   expect(state().probing).toBe(true);
   probes[1].reject(new Error('So did this one.'));
-  await expect(first).rejects.toThrow('So did this one.');
+  await expect(answer).rejects.toThrow('So did this one.');
   expect(state().probing).toBe(false);
   const again = store.prepareBackend();
   await quiet();

@@ -2,8 +2,7 @@
 import type { Clip } from '../core/dataset/clip.ts';
 import type { ProtocolId, Recipe, SplitSettings } from '../core/recipe/recipe.ts';
 import type { RunPlan } from '../storage/run-record.ts';
-import { clipsOf, type PlannedRecipe, planRecipe } from './plan.ts';
-import { usedBy } from './trainMember.ts';
+import { clipsOf, type PlannedRecipe, planRecipe, usedBy } from './plan.ts';
 
 /**
  * Whole speakers rarely come in just the shares asked for: the honest half is planned first, and the random half takes

@@ -61,6 +61,12 @@ export function clipsOf({ train, validation, test }: RunPlan): LabelledClip[] {
   return [...train, ...validation, ...test];
 }
 
+/** Those of the clips that the plan has on some side. */
+export function usedBy(plan: RunPlan, clips: readonly Clip[]): Clip[] {
+  const held = new Set(clipsOf(plan).map(({ clipId }) => clipId));
+  return clips.filter(({ id }) => held.has(id));
+}
+
 /** Emotions present, in the vocabulary's order. */
 export function labelsOf(plan: RunPlan): Emotion[] {
   const present = new Set(clipsOf(plan).map(({ emotion }) => emotion));

@@ -7,12 +7,12 @@ import { attempt } from './attempt.ts';
 import { type BackendId, backendsFor, prepareBackend } from './backend.ts';
 import { useDataset } from './dataset.ts';
 import { leakHalves } from './leakHalves.ts';
-import { clipsOf, labelsOf, type PlannedRecipe, planRecipe } from './plan.ts';
+import { clipsOf, labelsOf, type PlannedRecipe, planRecipe, usedBy } from './plan.ts';
 import { useRecipe } from './recipe.ts';
 import { IDLE } from './run.ts';
 import { addRun, nextName } from './runs.ts';
 import { trainAndShow, trainingState } from './toTheEnd.ts';
-import { type Begun, usedBy } from './trainMember.ts';
+import type { Begun } from './trainMember.ts';
 
 /** Most seeds of one series. */
 export const MOST_REPEATS = 6;

@@ -12,7 +12,7 @@ import { ranItsCourse } from './complete.ts';
 import { commonTemperature, crossValidationOf } from './crossValidation.ts';
 import { drive, type Setback } from './drive.ts';
 import { notify } from './notices.ts';
-import { clipsOf } from './plan.ts';
+import { usedBy } from './plan.ts';
 import { useRun } from './run.ts';
 import { showProgress } from './runProgress.ts';
 import { putRun, useRuns } from './runs.ts';
@@ -120,11 +120,6 @@ function unscoredBy({ train, test }: RunPlan, used: readonly Clip[], { split }: 
   const corpusOf = new Map(used.map(({ id, corpus }) => [id, corpus]));
   const trainedOn = new Set(train.map(({ clipId }) => corpusOf.get(clipId)));
   return test.map(({ clipId }) => clipId).filter((id) => trainedOn.has(corpusOf.get(id)));
-}
-
-export function usedBy(plan: RunPlan, clips: readonly Clip[]): Clip[] {
-  const held = new Set(clipsOf(plan).map(({ clipId }) => clipId));
-  return clips.filter(({ id }) => held.has(id));
 }
 
 function tellSetback({ error, from, to, epochsKept }: Setback): void {

@@ -1,5 +1,6 @@
 /** What a report's figures are of, and what they lack, in words; the same on the page and in what is taken away. */
 import type { AccuracyReport, Aligned, RunScore } from '../metrics/accuracyReport.ts';
+import { FEW_SPEAKERS } from '../metrics/interval.ts';
 import type { Spread } from '../metrics/spread.ts';
 import { formatCounted, formatPercent } from './numbers.ts';
 
@@ -61,6 +62,11 @@ export function chanceWords({ chance, labels }: Pick<AccuracyReport, 'chance' | 
   // Runs of fewer labels than all together guess better.
   const alike = Math.abs(chance * labels.length - 1) < 1e-9;
   return alike ? `guessing among ${labels.length} emotions` : 'guessing among each run’s own emotions';
+}
+
+/** 'rough: from 4 speakers', of an interval that few speakers were drawn for; else null. */
+export function roughWords({ by, units }: { by: 'speaker' | 'clip'; units: number }): string | null {
+  return by === 'speaker' && units < FEW_SPEAKERS ? `rough: from ${formatCounted(units, 'speaker')}` : null;
 }
 
 const ALIGNING: Record<Aligned, string> = {

@@ -1,5 +1,5 @@
-import { FEW_SPEAKERS } from '../../core/metrics/interval.ts';
-import { formatCounted, formatPercent } from '../../core/words/numbers.ts';
+import { formatPercent } from '../../core/words/numbers.ts';
+import { roughWords } from '../../core/words/report.ts';
 import type { CardInterval } from '../bundle.ts';
 
 /** '58.3 %' */
@@ -10,10 +10,8 @@ export function intervalWords(
   { low, high, by, units }: CardInterval,
   speakers = Number.POSITIVE_INFINITY,
 ): string {
-  const from = units ?? speakers;
-  const rough =
-    by === 'speaker' && from < FEW_SPEAKERS ? `, rough: from ${formatCounted(from, 'speaker')}` : '';
-  return `95 % interval ${percent(low)} to ${percent(high)}, drawn by ${by}${rough}`;
+  const rough = roughWords({ by, units: units ?? speakers });
+  return `95 % interval ${percent(low)} to ${percent(high)}, drawn by ${by}${rough ? `, ${rough}` : ''}`;
 }
 
 /** Text from files and folders as it is, whatever Markdown would make of it. */

@@ -1,6 +1,6 @@
 /** What a leak is worth, in words. */
 import type { UarDifference } from '../../../core/metrics/compareReports.ts';
-import { FEW_SPEAKERS } from '../../../core/metrics/interval.ts';
+import { roughWords } from '../../../core/words/report.ts';
 
 /** 'A random split would have claimed 18.3 points more'. @param difference its UAR less the honest one */
 export function leakWords({ difference }: Pick<UarDifference, 'difference'>): string {
@@ -17,8 +17,8 @@ export function leakIntervalWords({
   by,
   units,
 }: Pick<UarDifference, 'low' | 'high' | 'by' | 'units'>): string {
-  const rough = by === 'speaker' && units < FEW_SPEAKERS ? ` (rough: from ${units} speakers)` : '';
-  const words = `95 % interval of the difference: ${points(low)} to ${points(high)} points${rough}`;
+  const rough = roughWords({ by, units });
+  const words = `95 % interval of the difference: ${points(low)} to ${points(high)} points${rough ? ` (${rough})` : ''}`;
   if (low <= 0 && high >= 0) return `${words}, so chance alone could explain it.`;
   return by === 'clip' ? `${words}, over clips: it says nothing of other voices.` : `${words}.`;
 }

@@ -1,10 +1,10 @@
 /** What a score's figures do not say by themselves. */
 import type { Emotion } from '../../../core/dataset/emotions.ts';
 import type { AccuracyReport, GroupScore, RunScore } from '../../../core/metrics/accuracyReport.ts';
-import { FEW_SPEAKERS, type Interval } from '../../../core/metrics/interval.ts';
+import type { Interval } from '../../../core/metrics/interval.ts';
 import type { ClassReport } from '../../../core/metrics/report.ts';
 import { PROTOCOL_RESULTS } from '../../../core/words/protocol.ts';
-import { foldsAndSeeds, spreadWords } from '../../../core/words/report.ts';
+import { foldsAndSeeds, roughWords, spreadWords } from '../../../core/words/report.ts';
 import { formatList, formatPercent } from '../../components/format.ts';
 import { EMOTION_LABELS } from '../../theme/emotions.ts';
 
@@ -33,7 +33,8 @@ export function intervalWords({
   tested: readonly { clip: { speaker: string | null } }[];
 }): string {
   const words = `95 % interval ${formatPercent(low)} to ${formatPercent(high)}`;
-  if (by === 'speaker') return units < FEW_SPEAKERS ? `${words}, rough: from ${units} speakers` : words;
+  const rough = roughWords({ by, units });
+  if (by === 'speaker') return rough ? `${words}, ${rough}` : words;
   const unknown = tested.some(({ clip }) => clip.speaker === null);
   return `${words}, over clips ${unknown ? 'of unknown speakers' : 'of one speaker'}: it says nothing of other voices`;
 }

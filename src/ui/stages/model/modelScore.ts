@@ -1,9 +1,8 @@
 /** How good a model is, as far as anything tells: its card's most honest score. */
 import type { Aligned, VoicePoint } from '../../../core/metrics/accuracyReport.ts';
-import { FEW_SPEAKERS } from '../../../core/metrics/interval.ts';
 import type { Spread } from '../../../core/metrics/spread.ts';
 import type { ProtocolId, Recipe } from '../../../core/recipe/recipe.ts';
-import { timesWords } from '../../../core/words/report.ts';
+import { roughWords, timesWords } from '../../../core/words/report.ts';
 import type { ModelState } from '../../../store/model.ts';
 import { formatCounted, formatPercent } from '../../components/format.ts';
 
@@ -13,7 +12,7 @@ export interface ModelScore {
   protocol: ProtocolId;
   uar: Spread;
   accuracy: Spread;
-  interval: { low: number; high: number; by: 'speaker' | 'clip'; units?: number | undefined };
+  interval: NonNullable<Card['test']>['interval'];
   /** '6 folds × 3 seeds'; null where this very model was tested. */
   over: string | null;
   usesTestSpeakersClips: boolean;
@@ -81,8 +80,8 @@ export function scoreNotes(
 
 /** '95 % interval by speaker 58.0 to 64.1 %' */
 export function intervalOf({ interval: { low, high, by, units } }: ModelScore): string {
-  const few = by === 'speaker' && units !== undefined && units < FEW_SPEAKERS;
-  return `95 % interval by ${by} ${(100 * low).toFixed(1)} to ${formatPercent(high, 1)}${few ? `, rough: from ${units} speakers` : ''}`;
+  const rough = units === undefined ? null : roughWords({ by, units });
+  return `95 % interval by ${by} ${(100 * low).toFixed(1)} to ${formatPercent(high, 1)}${rough ? `, ${rough}` : ''}`;
 }
 
 /** 'RAVDESS (1,199 clips, 20 speakers), TESS (2,800 clips, 2 speakers)' */
